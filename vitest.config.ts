@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Colours and terminals are inputs of the program, so no test may inherit the developer's.
+    env: { NO_COLOR: '', FORCE_COLOR: '' },
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: {
+        'src/plan/**': { branches: 100 },
+        'src/roster/**': { branches: 100 },
+        'src/apply/**': { branches: 100 },
+      },
+    },
+  },
+});
