@@ -1,0 +1,78 @@
+import type { Readable, Writable } from 'node:stream';
+import type { ChalkInstance } from 'chalk';
+import type { ExitCode, TeamsyncError, Warning } from '../errors.ts';
+
+/** An output stream with what a terminal tells about itself. */
+export type Output = Writable & { isTTY?: boolean; columns?: number };
+
+/** Everything of the outside world that a command may see; `main.ts` fills it from the process, tests from values. */
+export interface Surroundings {
+  argv: readonly string[];
+  /** Of teamsync itself. */
+  version: string;
+  env: Readonly<Record<string, string | undefined>>;
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Output;
+  stderr: Output;
+  now: () => Date;
+  /** Milliseconds on a clock that never jumps. */
+  monotonic: () => number;
+  random: () => number;
+  sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** The folder in which the program was started. */
+  cwd: string;
+  /** `linux`, `darwin`, `win32`, … */
+  platform: string;
+  /** Aborted at the first SIGINT or SIGTERM, with the signal's name as the reason. */
+  signal: AbortSignal;
+  /** Rejects when an interrupt ends the run; `main.ts` waits for it beside the command. */
+  cutOff: Promise<never>;
+  /** Runs work that an interrupt must not cut off: it watches `signal` itself; anything else ends at once. */
+  graceful: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** The options that every command takes, with their defaults filled in. */
+export interface GlobalOptions {
+  profile: string;
+  json: boolean;
+  quiet: boolean;
+  verbose: boolean;
+  color: boolean;
+  input: boolean;
+  sandbox: boolean;
+}
+
+/** What a command works with. */
+export interface Context {
+  options: GlobalOptions;
+  outside: Surroundings;
+  /** Absolute folders of configuration and run state, and the one in which the program was started. */
+  folders: { config: string; state: string; work: string };
+  /** Colours for standard output; a Chalk of level 0 where there are none. */
+  paint: ChalkInstance;
+  /** True when somebody can be asked: a terminal on both ends, no CI, no `--no-input`, no `--json`. */
+  interactive: boolean;
+  /** Columns of standard output, 80 where it is not a terminal. */
+  width: number;
+  /** Writes a result for people to standard output now; silent with `--json` and `--quiet`. */
+  print: (text: string) => void;
+  /** Writes a remark to standard error now; silent with `--quiet`. */
+  note: (text: string) => void;
+}
+
+/** What a command ends with; `main.ts` turns it into bytes and an exit code. */
+export interface Outcome {
+  exitCode: ExitCode;
+  /** The `data` of `--json`. */
+  data: object;
+  warnings: Warning[];
+  /** Set exactly when `exitCode` is neither 0 nor 2. */
+  error: TeamsyncError | null;
+  /** The result for people, ending in a newline, or empty when it was printed already. */
+  text: string;
+}
+
+/** The usual end: exit code 0. */
+export function done(data: object, text: string, warnings: Warning[] = []): Outcome {
+  return { exitCode: 0, data, warnings, error: null, text };
+}
