@@ -1,0 +1,144 @@
+import { InvalidInputError, type Warning } from '../errors.ts';
+import type { Member, Person } from '../team.ts';
+import { indexMembers, isLiving, type MemberIndex } from './index-members.ts';
+import { compareText } from './order.ts';
+
+/** What a person of the roster is on the team. */
+export interface Match {
+  person: Person;
+  /** Their account: a living one, else a removed one that can be brought back, else `null`. */
+  member: Member | null;
+  /** Their account and a second one that the same row names; `null` when it names one at most. */
+  conflict: [Member, Member] | null;
+}
+
+export interface Matching {
+  /** One for each person, in roster order. */
+  matches: Match[];
+  /** Living members whom no row names, by e-mail. */
+  unlisted: Member[];
+  index: MemberIndex;
+  warnings: Warning[];
+}
+
+type MatchedBy = 'externalId' | 'email' | 'previousEmail' | 'secondaryEmail';
+/** The row that an account belongs to. */
+interface Claim {
+  person: Person;
+  by: MatchedBy;
+}
+/** By member id. */
+type Claims = ReadonlyMap<string, Claim>;
+
+/**
+ * Finds for each person the account that is theirs: by external id, then e-mail, then previous e-mail, then secondary
+ * e-mail; removed accounts only where no living one matches. Throws `duplicate_person` when two rows name one member.
+ */
+export function matchPeople(people: readonly Person[], members: readonly Member[]): Matching {
+  const index = indexMembers(members);
+  const { found, claims } = claimAccounts(people, index);
+  const matches = people.map((person): Match => {
+    const member = found.get(person) ?? null;
+    return { person, member, conflict: member === null ? null : conflictOf(person, member, claims, index) };
+  });
+  const contested = new Set(matches.flatMap(({ conflict }) => conflict ?? []).map(({ id }) => id));
+  const unlisted = members
+    .filter((member) => isLiving(member) && !claims.has(member.id) && !contested.has(member.id))
+    .sort((a, b) => compareText(a.email, b.email));
+  return { matches, unlisted, index, warnings: matches.flatMap(secondaryWarning) };
+}
+
+/** Each way of naming an account is tried for everybody before the next, so that the order of the rows does not matter. */
+function claimAccounts(
+  people: readonly Person[],
+  index: MemberIndex,
+): { found: ReadonlyMap<Person, Member>; claims: Claims } {
+  const found = new Map<Person, Member>();
+  const claims = new Map<string, Claim>();
+  const claim = (by: MatchedBy, accounts: ReadonlyMap<string, Member>): void => {
+    for (const person of people) {
+      const key = nameOf(person, by);
+      const member = found.has(person) || key === null ? undefined : accounts.get(key);
+      if (member === undefined) continue;
+      const earlier = claims.get(member.id);
+      if (earlier === undefined) {
+        claims.set(member.id, { person, by });
+        found.set(person, member);
+      } else if (by !== 'email' || !isSomebodyElse(person, earlier)) {
+        throw duplicatePerson(earlier.person, person, member);
+      }
+    }
+  };
+  for (const accounts of [index.living, index.recoverable]) {
+    claim('externalId', accounts.byExternalId);
+    claim('email', accounts.byEmail);
+    claim('previousEmail', accounts.byEmail);
+    claim('secondaryEmail', accounts.bySecondaryEmail);
+  }
+  return { found, claims };
+}
+
+function nameOf(person: Person, by: MatchedBy): string | null {
+  switch (by) {
+    case 'externalId':
+      return person.externalId;
+    case 'previousEmail':
+      return person.previousEmail;
+    case 'email':
+    case 'secondaryEmail':
+      return person.email;
+  }
+}
+
+/** A row with an external id of its own, whose address still belongs to the account that another row names by its id. */
+function isSomebodyElse(person: Person, earlier: Claim): boolean {
+  return earlier.by === 'externalId' && person.externalId !== null;
+}
+
+/** A second account that a row names, unless another row is about to give that account another address. */
+function conflictOf(
+  person: Person,
+  member: Member,
+  claims: Claims,
+  index: MemberIndex,
+): [Member, Member] | null {
+  const { byEmail, bySecondaryEmail } = isLiving(member) ? index.living : index.recoverable;
+  const holder = byEmail.get(person.email);
+  const isRenamed = holder !== undefined && RENAMES.has(claims.get(holder.id)?.by);
+  const former = person.previousEmail === null ? undefined : byEmail.get(person.previousEmail);
+  // Beside an external id, a previous address tells nothing that is not known already.
+  const isOpen = former !== undefined && !claims.has(former.id) && claims.get(member.id)?.by === 'email';
+  const named = [
+    isRenamed ? undefined : holder,
+    bySecondaryEmail.get(person.email),
+    isOpen ? former : undefined,
+  ];
+  const rival = named.find((other) => other !== undefined && other.id !== member.id);
+  return rival === undefined ? null : [member, rival];
+}
+
+/** Matches whose member may get another primary address in the same plan. */
+const RENAMES: ReadonlySet<MatchedBy | undefined> = new Set(['externalId', 'previousEmail'] as const);
+
+function duplicatePerson(first: Person, second: Person, member: Member): InvalidInputError {
+  const [a, b] = first.line <= second.line ? [first, second] : [second, first];
+  return new InvalidInputError(
+    'duplicate_person',
+    `Rows ${String(a.line)} (${a.email}) and ${String(b.line)} (${b.email}) of the roster both name the member ${member.email}. Nothing was sent to Dropbox.`,
+    {
+      hint: 'Keep one row for the person, or give each row the external id of its own account.',
+      details: { member: member.email, memberId: member.id, lines: [a.line, b.line] },
+    },
+  );
+}
+
+function secondaryWarning({ person, member }: Match): Warning[] {
+  if (member === null || !isSecondaryEmail(person, member)) return [];
+  const message = `${person.email} (row ${String(person.line)}) is a secondary address of ${member.email}: taken as that member, whose primary address stays as it is.`;
+  return [{ code: 'secondary_email', message }];
+}
+
+/** True when the roster's address is a secondary one of the member: then the primary address is left alone. */
+export function isSecondaryEmail(person: Person, member: Member): boolean {
+  return member.secondaryEmails.includes(person.email) && member.email !== person.email;
+}

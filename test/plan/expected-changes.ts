@@ -1,0 +1,93 @@
+/** What each cell of the decision table plans for Ana, row 22 of the roster, whatever the sentence says. */
+
+import { expect } from 'vitest';
+
+export const EMAIL = 'ana@example.com';
+export const ID = 'dbmid:ana';
+
+export const provision = {
+  id: `provision:${EMAIL}`,
+  action: 'provision',
+  email: EMAIL,
+  memberId: null,
+  externalId: 'E-ana',
+  name: 'Ana Lopez',
+  reason: 'assigned_active',
+  explanation: expect.any(String) as string,
+  source: { line: 22, groups: [] },
+  before: null,
+  after: { status: 'invited' },
+  options: { silent: false, directoryRestricted: false },
+  seats: 1,
+  reversibleUntil: null,
+};
+export const recover = {
+  ...provision,
+  id: `recover:${EMAIL}`,
+  action: 'recover',
+  memberId: ID,
+  reason: 'returned',
+  before: { status: 'removed' },
+  after: { status: 'active' },
+  options: {},
+};
+export const unsuspend = {
+  ...recover,
+  id: `unsuspend:${EMAIL}`,
+  action: 'unsuspend',
+  reason: 'no_longer_suspended',
+  before: { status: 'suspended' },
+  seats: 0,
+};
+export const update = {
+  ...unsuspend,
+  id: `update:${EMAIL}`,
+  action: 'update',
+  reason: 'profile_differs',
+  before: { surname: 'Old' },
+  after: { surname: 'Lopez' },
+};
+export const suspend = {
+  ...unsuspend,
+  id: `suspend:${EMAIL}`,
+  action: 'suspend',
+  reason: 'suspended_in_roster',
+  before: { status: 'active' },
+  after: { status: 'suspended' },
+  options: { wipeData: false },
+};
+
+const REMOVED = { status: 'removed' } as const;
+const IN_SEVEN_DAYS = '2026-03-09T10:00:00Z';
+
+/** A removal of Ana, with whatever is special about it. */
+export function deprovision(
+  reason: string,
+  from: 'invited' | 'active' | 'suspended',
+  fields: object = {},
+): object {
+  return {
+    ...recover,
+    id: `deprovision:${EMAIL}`,
+    action: 'deprovision',
+    reason,
+    source: reason === 'unlisted' ? { line: null, groups: [] } : recover.source,
+    before: { status: from },
+    after: REMOVED,
+    options: { method: 'remove', wipeData: false, retainTeamShares: false },
+    seats: -1,
+    reversibleUntil: from === 'invited' ? null : IN_SEVEN_DAYS,
+    ...fields,
+  };
+}
+
+export const bySuspension = {
+  after: { status: 'suspended' },
+  options: { method: 'suspend', wipeData: true, retainTeamShares: false },
+  seats: 0,
+  reversibleUntil: null,
+};
+export const byDowngrade = {
+  options: { method: 'downgrade', wipeData: false, retainTeamShares: true },
+  reversibleUntil: null,
+};
