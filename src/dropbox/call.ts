@@ -1,0 +1,54 @@
+import { DropboxResponseError, type DropboxResponse } from 'dropbox';
+import type { z } from 'zod';
+import { LostAnswerError, TeamsyncError, UnavailableError } from '../errors.ts';
+import { refusalFrom } from './refusal.ts';
+import { isRead } from './routes.ts';
+
+const REQUEST_ID = 'x-dropbox-request-id';
+
+/**
+ * Runs one SDK method and returns its answer in the shape of `schema`. Everything else becomes one of our errors: a
+ * refusal of Dropbox, or an answer of the wrong shape, which for a write leaves open whether it was executed.
+ */
+export async function call<Schema extends z.ZodType>(
+  route: string,
+  schema: Schema,
+  method: () => Promise<DropboxResponse<unknown>>,
+): Promise<z.output<Schema>> {
+  let response: DropboxResponse<unknown>;
+  try {
+    response = await method();
+  } catch (error) {
+    if (error instanceof DropboxResponseError) throw refusalFrom(route, error);
+    throw ownError(error);
+  }
+  const parsed = schema.safeParse(response.result);
+  if (parsed.success) return parsed.data;
+  throw unusable(route, response.headers, parsed.error);
+}
+
+/** The SDK may wrap what our transport threw; the error underneath is the one to show. */
+function ownError(error: unknown): unknown {
+  if (error instanceof TeamsyncError || !(error instanceof Error)) return error;
+  return error.cause === undefined ? error : ownError(error.cause);
+}
+
+function unusable(route: string, headers: unknown, cause: z.ZodError): TeamsyncError {
+  const requestId = headers instanceof Headers ? headers.get(REQUEST_ID) : null;
+  const [issue] = cause.issues;
+  const path =
+    issue === undefined || issue.path.length === 0 ? 'the answer' : issue.path.map(String).join('.');
+  const id = requestId === null ? '' : `, request ${requestId}`;
+  const message = `Dropbox's answer (${route}${id}) is not of the shape it should be, at ${path}: ${issue?.message ?? 'unknown'}.`;
+  const parts = { details: { endpoint: route, requestId, path }, cause };
+  if (isRead(route)) {
+    return new UnavailableError('unusable_answer', message, {
+      ...parts,
+      hint: 'Run the same command again; if it stays so, this version of teamsync does not know the API any more.',
+    });
+  }
+  return new LostAnswerError('unusable_answer', `${message} Whether it was done is not known yet.`, {
+    ...parts,
+    hint: 'Run the same command again: it reads the team first and does only what is left.',
+  });
+}

@@ -1,0 +1,24 @@
+import type { Member } from '../team.ts';
+import type { MemberInfo } from './wire.ts';
+
+/** A member as the planner needs it, out of what Dropbox lists. */
+export function memberFrom({ profile, roles }: MemberInfo): Member {
+  return {
+    id: profile.team_member_id,
+    email: profile.email.toLowerCase(),
+    externalId: profile.external_id === undefined || profile.external_id === '' ? null : profile.external_id,
+    secondaryEmails: (profile.secondary_emails ?? []).map(({ email }) => email.toLowerCase()),
+    emailVerified: profile.email_verified ?? false,
+    givenName: profile.name.given_name,
+    surname: profile.name.surname,
+    status: profile.status['.tag'],
+    recoverable: profile.status['.tag'] === 'removed' && profile.status.is_recoverable === true,
+    membership: profile.membership_type['.tag'] === 'limited' ? 'limited' : 'full',
+    // The key is absent for plain members, which is not the same as not being told.
+    roles: (roles ?? []).map(({ role_id: id, name }) => ({ id, name })),
+    groups: profile.groups ?? [],
+    invitedOn: profile.invited_on ?? null,
+    joinedOn: profile.joined_on ?? null,
+    suspendedOn: profile.suspended_on ?? null,
+  };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** Shapes of Dropbox's answers, as far as they are used; fields and tags that are not known here are let through. */
+
+const tag = z.looseObject({ '.tag': z.string() });
+
+const profile = z.looseObject({
+  team_member_id: z.string().min(1),
+  external_id: z.string().optional(),
+  email: z.string().min(1),
+  email_verified: z.boolean().optional(),
+  secondary_emails: z.array(z.looseObject({ email: z.string() })).optional(),
+  status: z.looseObject({
+    '.tag': z.enum(['active', 'invited', 'suspended', 'removed']),
+    is_recoverable: z.boolean().optional(),
+  }),
+  name: z.looseObject({ given_name: z.string(), surname: z.string() }),
+  membership_type: z.looseObject({ '.tag': z.string() }),
+  invited_on: z.string().optional(),
+  joined_on: z.string().optional(),
+  suspended_on: z.string().optional(),
+  groups: z.array(z.string()).optional(),
+});
+
+const memberInfo = z.looseObject({
+  profile,
+  roles: z.array(z.looseObject({ role_id: z.string(), name: z.string() })).optional(),
+});
+export type MemberInfo = z.infer<typeof memberInfo>;
+
+/** `team/get_info` */
+export const teamInfo = z.looseObject({
+  name: z.string(),
+  team_id: z.string().min(1),
+  num_licensed_users: z.int().min(0),
+  num_provisioned_users: z.int().min(0),
+  num_used_licenses: z.int().min(0).optional(),
+});
+
+/** `team/token/get_authenticated_admin` */
+export const authenticatedAdmin = z.looseObject({
+  admin_profile: z.looseObject({ team_member_id: z.string().min(1), email: z.string().min(1) }),
+});
+
+/** `team/members/list_v2` and `…/continue_v2` */
+export const listing = z.looseObject({
+  members: z.array(memberInfo),
+  cursor: z.string(),
+  has_more: z.boolean(),
+});
+export type Listing = z.infer<typeof listing>;
+
+/** Items of `team/members/add_v2`: `success` carries a profile, every other tag the e-mail under its own name. */
+export const addItem = tag;
+export type AddItem = z.infer<typeof addItem>;
+export const addSuccess = memberInfo;
+
+const job = z.looseObject({ '.tag': z.literal('async_job_id'), async_job_id: z.string().trim().min(1) });
+
+/** `team/members/add_v2` */
+export const addLaunch = z.discriminatedUnion('.tag', [
+  z.looseObject({ '.tag': z.literal('complete'), complete: z.array(addItem) }),
+  job,
+]);
+
+/** Answers to questions about jobs, and what one of `team/members/add_v2` holds once it is complete. */
+export const jobStatus = tag;
+export const addCompleted = z.looseObject({ complete: z.array(addItem) });
+
+/** `team/members/remove` */
+export const removeLaunch = z.discriminatedUnion('.tag', [
+  z.looseObject({ '.tag': z.literal('complete') }),
+  job,
+]);
+
+/** `suspend`, `unsuspend` and `recover` answer with nothing. */
+export const nothing = z.null();
+
+/** `team/members/set_profile_v2` */
+export const profileSet = z.looseObject({ member_info: memberInfo });
+
+/** The body of a 409 and of most other refusals. */
+export const errorBody = z.looseObject({
+  error_summary: z.string().optional(),
+  error: z.looseObject({ '.tag': z.string(), required_scope: z.string().optional() }),
+});

@@ -1,0 +1,74 @@
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { fetchFor } from '../../src/dropbox/proxy.ts';
+import { startFakeDropbox, teamAt } from '../helpers/fake-dropbox.ts';
+
+const SUSPEND = 'team/members/suspend';
+/** A name that only a proxy could know. */
+const TEAM = 'http://dropbox.invalid';
+
+/** A proxy that opens every tunnel to `target`, whatever name it is asked for. */
+async function startProxy(target: string): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = [];
+  const server: Server = createServer();
+  server.on('connect', (request, client) => {
+    asked.push(request.url ?? '');
+    const upstream = connect(Number(new URL(target).port), '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.pipe(client).pipe(upstream);
+    });
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+    onTestFinished(() => {
+      upstream.destroy();
+      client.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, asked };
+}
+
+test('a proxy that is no URL is exit 7', async () => {
+  await expect(fetchFor(TEAM, { HTTPS_PROXY: 'proxy:nonsense' })).rejects.toMatchObject({
+    code: 'bad_proxy',
+    exitCode: 7,
+  });
+});
+
+test.each(['HTTP_PROXY', 'http_proxy'])('%s carries requests to another host', async (name) => {
+  const fake = await startFakeDropbox({ [SUSPEND]: { json: null } });
+  const proxy = await startProxy(fake.origin);
+  const team = teamAt(TEAM, { send: await fetchFor(TEAM, { [name]: proxy.url }) });
+  await team.writer.suspendMember('dbmid:1', { wipeData: false });
+  expect(proxy.asked).toEqual(['dropbox.invalid:80']);
+  expect(fake.seen[0]?.body).toMatchObject({ wipe_data: false });
+});
+
+test.each(['HTTPS_PROXY', 'https_proxy'])('%s is asked for a tunnel to an https host', async (name) => {
+  const fake = await startFakeDropbox({});
+  const proxy = await startProxy(fake.origin);
+  const send = await fetchFor('https://dropbox.invalid', { [name]: proxy.url });
+  await expect(send('https://dropbox.invalid/2/x')).rejects.toThrow();
+  expect(proxy.asked).toEqual(['dropbox.invalid:443']);
+});
+
+test.each(['NO_PROXY', 'no_proxy'])('%s keeps a host away from the proxy', async (name) => {
+  const fake = await startFakeDropbox({});
+  const proxy = await startProxy(fake.origin);
+  const send = await fetchFor(TEAM, { HTTP_PROXY: proxy.url, [name]: 'dropbox.invalid' });
+  await expect(send(`${TEAM}/2/x`)).rejects.toThrow();
+  expect(proxy.asked).toEqual([]);
+});
+
+test('this very machine is never reached through a proxy', async () => {
+  const fake = await startFakeDropbox({ [SUSPEND]: { json: null } });
+  const proxy = await startProxy(fake.origin);
+  const team = teamAt(fake.origin, {
+    send: await fetchFor(fake.origin, { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url }),
+  });
+  await team.writer.suspendMember('dbmid:1', { wipeData: false });
+  expect(proxy.asked).toEqual([]);
+});
