@@ -1,0 +1,47 @@
+import type { Counters } from './state.ts';
+
+/** Counters that have seen nothing. */
+export function zeroCounters(): Counters {
+  return {
+    requests: {},
+    writes: 0,
+    adds: 0,
+    removals: 0,
+    suspensions: 0,
+    unsuspensions: 0,
+    recoveries: 0,
+    profileChanges: 0,
+    roleChanges: 0,
+    mailsSent: [],
+    wipesRequested: [],
+  };
+}
+
+/** Calls that were counted since the team was last saved; they outlive a reload of the team file. */
+export class Tally {
+  readonly #requests = new Map<string, number>();
+  #writes = 0;
+
+  /** Counts one call of a route. */
+  count(route: string, isWrite: boolean): void {
+    this.#requests.set(route, (this.#requests.get(route) ?? 0) + 1);
+    if (isWrite) this.#writes += 1;
+  }
+
+  get isEmpty(): boolean {
+    return this.#requests.size === 0;
+  }
+
+  /** The counters with these calls added; leaves what it was given as it is. */
+  addedTo(counters: Counters): Counters {
+    const sum = structuredClone(counters);
+    for (const [route, calls] of this.#requests) sum.requests[route] = (sum.requests[route] ?? 0) + calls;
+    sum.writes += this.#writes;
+    return sum;
+  }
+
+  clear(): void {
+    this.#requests.clear();
+    this.#writes = 0;
+  }
+}

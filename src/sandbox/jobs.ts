@@ -1,0 +1,66 @@
+import type { FaultEffect } from './fault-effects.ts';
+import { addPeople } from './adding.ts';
+import { RouteRefusal } from './replies.ts';
+import { newId } from './ids.ts';
+import { carryOutRemoval } from './removing.ts';
+import type { AddWork, Job, RemoveWork } from './state.ts';
+import type { Team } from './team.ts';
+
+/** How a job goes and ends, as a fault or `force_async` wants it; `null` when the call is answered at once. */
+export type JobCourse = Pick<Job, 'pollsLeft' | 'ending' | 'applied'>;
+
+/** Reads the course of a job from a fault. */
+export function jobCourse(effect: FaultEffect | null, forced: boolean): JobCourse | null {
+  if (effect?.kind === 'async') return { pollsLeft: effect.async, ending: 'complete', applied: true };
+  if (effect?.kind === 'job') {
+    // A job that says it failed did nothing; one whose end is unknown may well have done everything.
+    const applied = effect.applied ?? effect.job !== 'failed';
+    return { pollsLeft: effect.polls, ending: effect.job, applied };
+  }
+  return forced ? { pollsLeft: 0, ending: 'complete', applied: true } : null;
+}
+
+/** Starts a job and gives its id. The work is done when the job ends, or at once where nobody can ever ask. */
+export function startJob(team: Team, work: AddWork | RemoveWork, course: JobCourse): string {
+  const job: Job = { id: newId('dbjid'), work, ...course, finished: false, items: [] };
+  team.state.jobs.push(job);
+  if (job.ending === 'invalid') finish(team, job);
+  return job.id;
+}
+
+/** One poll: `null` while the job is in progress, else the job as it ended. */
+export function pollJob(team: Team, id: string, kind: Job['work']['kind']): Job | null {
+  const job = team.state.jobs.find((candidate) => candidate.id === id);
+  if (job?.work.kind !== kind || job.ending === 'invalid') {
+    throw new RouteRefusal('invalid_async_job_id');
+  }
+  if (job.pollsLeft > 0) {
+    job.pollsLeft -= 1;
+    return null;
+  }
+  finish(team, job);
+  if (job.ending === 'internal_error') throw new RouteRefusal('internal_error');
+  return job;
+}
+
+/** Removals under way that hand the files of somebody to this member. */
+export function isTransferDestination(team: Team, memberId: string): boolean {
+  return runningRemovals(team).some((work) => work.transferDestId === memberId);
+}
+
+/** True while the files of this member are being handed to somebody. */
+export function isTransferSource(team: Team, memberId: string): boolean {
+  return runningRemovals(team).some((work) => work.memberId === memberId && work.transferDestId !== null);
+}
+
+function runningRemovals(team: Team): RemoveWork[] {
+  return team.state.jobs.flatMap((job) => (!job.finished && job.work.kind === 'remove' ? [job.work] : []));
+}
+
+function finish(team: Team, job: Job): void {
+  if (job.finished) return;
+  job.finished = true;
+  if (!job.applied) return;
+  if (job.work.kind === 'add') job.items = addPeople(team, job.work);
+  else carryOutRemoval(team, job.work);
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { FaultEffect } from './fault-effects.ts';
+import { jsonReply, routeError, RouteRefusal, type Reply } from './replies.ts';
+import type { Scope } from './state.ts';
+import type { Team } from './team.ts';
+import { stoneProblem } from './validate.ts';
+
+/** What a route works with. */
+export interface Call {
+  team: Team;
+  /** A fault that the route itself has to act out. */
+  effect: FaultEffect | null;
+}
+
+/** An API method as the server sees it: its argument is checked first, and carried out only then. */
+export interface Route {
+  /** Under `/2/`. */
+  path: string;
+  scope: Scope;
+  /** `poll` may change the record of a job, but asks for nothing new. */
+  access: 'read' | 'poll' | 'write';
+  takesArgument: boolean;
+  /** Checks an argument; gives what is wrong with it, or how to carry the call out. */
+  prepare(argument: unknown): { problem: string } | { run: (call: Call) => Reply };
+}
+
+interface RouteDefinition {
+  path: string;
+  scope: Scope;
+  access: Route['access'];
+}
+
+function answer(result: () => unknown): Reply {
+  try {
+    return jsonReply(200, result());
+  } catch (error) {
+    if (error instanceof RouteRefusal) return routeError(error.tag);
+    throw error;
+  }
+}
+
+/** A route whose argument is a struct or a union; void results are `null`. */
+export function defineRoute<S extends z.ZodType>(
+  definition: RouteDefinition & { argument: S; run: (call: Call, argument: z.output<S>) => unknown },
+): Route {
+  const { argument: schema, run, ...rest } = definition;
+  return {
+    ...rest,
+    takesArgument: true,
+    prepare(argument) {
+      const parsed = schema.safeParse(argument);
+      if (!parsed.success) return { problem: stoneProblem(parsed.error, argument) };
+      return { run: (call) => answer(() => run(call, parsed.data)) };
+    },
+  };
+}
+
+/** A route that takes no argument. */
+export function defineBareRoute(definition: RouteDefinition & { run: (call: Call) => unknown }): Route {
+  const { run, ...rest } = definition;
+  return {
+    ...rest,
+    takesArgument: false,
+    prepare(argument) {
+      if (argument !== null) return { problem: 'expected null, got value' };
+      return { run: (call) => answer(() => run(call)) };
+    },
+  };
+}

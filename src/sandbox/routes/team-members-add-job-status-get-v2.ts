@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { wireAddItem } from '../adding.ts';
+import { pollJob } from '../jobs.ts';
+import { defineRoute } from '../route.ts';
+import { asyncJobId } from '../validate.ts';
+
+/** `team/members/add/job_status/get_v2`: how an addition that runs as a job is doing. */
+export const teamMembersAddJobStatusGetV2 = defineRoute({
+  path: 'team/members/add/job_status/get_v2',
+  scope: 'members.write',
+  access: 'poll',
+  argument: z.strictObject({ async_job_id: asyncJobId }),
+  run({ team }, { async_job_id: id }) {
+    const job = pollJob(team, id, 'add');
+    if (job === null) return { '.tag': 'in_progress' };
+    if (job.ending === 'failed') return { '.tag': 'failed', failed: 'The members could not be added.' };
+    return { '.tag': 'complete', complete: job.items.map((item) => wireAddItem(team, item)) };
+  },
+});

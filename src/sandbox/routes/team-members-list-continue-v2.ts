@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { openCursor } from '../cursor.ts';
+import { RouteRefusal } from '../replies.ts';
+import { memberPage } from '../listing.ts';
+import { defineRoute } from '../route.ts';
+
+/** `team/members/list/continue_v2`: the page after a cursor. */
+export const teamMembersListContinueV2 = defineRoute({
+  path: 'team/members/list/continue_v2',
+  scope: 'members.read',
+  access: 'read',
+  argument: z.strictObject({ cursor: z.string() }),
+  run({ team, effect }, { cursor }) {
+    const position = openCursor(team, 'members', cursor);
+    if (position === undefined) throw new RouteRefusal('invalid_cursor');
+    return memberPage(team, position, effect);
+  },
+});

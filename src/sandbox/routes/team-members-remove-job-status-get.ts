@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { RouteRefusal } from '../replies.ts';
+import { pollJob } from '../jobs.ts';
+import { defineRoute } from '../route.ts';
+import { asyncJobId } from '../validate.ts';
+
+/** `team/members/remove/job_status/get`: how a removal that runs as a job is doing. */
+export const teamMembersRemoveJobStatusGet = defineRoute({
+  path: 'team/members/remove/job_status/get',
+  scope: 'members.delete',
+  access: 'poll',
+  argument: z.strictObject({ async_job_id: asyncJobId }),
+  run({ team }, { async_job_id: id }) {
+    const job = pollJob(team, id, 'remove');
+    if (job === null) return { '.tag': 'in_progress' };
+    // This route has no tag for a job that failed: that is an internal error here.
+    if (job.ending === 'failed') throw new RouteRefusal('internal_error');
+    return { '.tag': 'complete' };
+  },
+});

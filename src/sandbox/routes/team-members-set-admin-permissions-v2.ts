@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { RouteRefusal } from '../replies.ts';
+import { roleById, wireRole } from '../roles.ts';
+import { defineRoute } from '../route.ts';
+import { requireLiving, selectorSchema } from '../selector.ts';
+import { nullable, roleId } from '../validate.ts';
+
+/** The Stone specification allows one role. */
+const MAX_ROLES = 1;
+
+/** `team/members/set_admin_permissions_v2`: gives a member another role, or with an empty list none. */
+export const teamMembersSetAdminPermissionsV2 = defineRoute({
+  path: 'team/members/set_admin_permissions_v2',
+  scope: 'members.write',
+  access: 'write',
+  argument: z.strictObject({ user: selectorSchema, new_roles: nullable(z.array(roleId).max(MAX_ROLES)) }),
+  run({ team }, { user, new_roles: ids }) {
+    const member = requireLiving(team, user);
+    if (member.status === 'suspended') throw new RouteRefusal('cannot_set_permissions');
+    const roles = (ids ?? []).map((id) => {
+      const role = roleById(id);
+      if (role === undefined) throw new RouteRefusal('role_not_found');
+      return role;
+    });
+    if (!roles.includes('team_admin') && team.isLastAdmin(member)) throw new RouteRefusal('last_admin');
+    member.roles = roles;
+    team.state.counters.roleChanges += 1;
+    return { team_member_id: member.memberId, roles: roles.map(wireRole) };
+  },
+});

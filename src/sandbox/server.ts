@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { answerApi, API_PREFIX, type Delivery, type HttpRequest, type World } from './api.ts';
+import { answerControl, CONTROL_PREFIX } from './control.ts';
+import { textReply } from './replies.ts';
+import { Faults, type FaultRule } from './faults.ts';
+import { deliver, readBody } from './http.ts';
+import type { SandboxSeed } from './seed-file.ts';
+import { builtInSeed } from './seed.ts';
+import { takeSnapshot, type SandboxSnapshot } from './snapshot.ts';
+import { TeamStore } from './store.ts';
+
+/** Nothing outside this machine can reach the sandbox. */
+const LOOPBACK = '127.0.0.1';
+
+/** Where the team lives: in a file that survives, or in memory only. */
+export type TeamSource = { file: string; seed?: SandboxSeed } | { seed: SandboxSeed };
+
+export interface SandboxOptions {
+  team: TeamSource;
+  /** 0, the default, takes any free port. */
+  port?: number;
+  now?: () => Date;
+  /** How long every answer takes at least. */
+  latencyMs?: number;
+  /** Set from the start. */
+  faults?: readonly FaultRule[];
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  url: string;
+  port: number;
+  appKey: string;
+  accessToken: string;
+  snapshot: () => SandboxSnapshot;
+  close: () => Promise<void>;
+}
+
+function answer(world: World, request: HttpRequest): Delivery {
+  if (request.path.startsWith(CONTROL_PREFIX)) return answerControl(world, request);
+  if (request.path.startsWith(API_PREFIX)) return answerApi(world, request);
+  return { how: 'send', reply: textReply(404, `There is nothing at ${request.path}.`) };
+}
+
+async function handle(world: World, request: IncomingMessage, latencyMs: number): Promise<Delivery> {
+  const body = await readBody(request);
+  if (body === null) return { how: 'send', reply: textReply(413, 'The request body is too long.') };
+  if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false });
+  const [path = '/'] = (request.url ?? '/').split('?');
+  // From here on nothing waits, so calls are carried out one after the other.
+  return answer(world, { method: request.method ?? '', path, headers: request.headers, body });
+}
+
+function failure(error: unknown): Delivery {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { how: 'send', reply: textReply(500, `The sandbox failed: ${reason}`) };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, LOOPBACK);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The sandbox cannot listen on ${LOOPBACK}:${String(port)} (${reason}); choose another --port`,
+      {
+        cause,
+      },
+    );
+  }
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The sandbox has no TCP address');
+  return address.port;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+/** Starts an emulator of the Dropbox team API on loopback; resolves when it can be called. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { team, now = () => new Date(), latencyMs = 0 } = options;
+  const store = new TeamStore(team.seed ?? builtInSeed(), 'file' in team ? team.file : null, now);
+  const world: World = { store, faults: new Faults() };
+  world.faults.add(options.faults ?? []);
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    void handle(world, request, latencyMs)
+      .catch(failure)
+      .then((delivery) => {
+        deliver(response, delivery);
+      })
+      .catch(() => response.destroy());
+  });
+  const port = await listen(server, options.port ?? 0);
+  const { appKey, accessToken } = store.current().state.credentials;
+  let closing: Promise<void> | null = null;
+  return {
+    url: `http://${LOOPBACK}:${String(port)}`,
+    port,
+    appKey,
+    accessToken,
+    snapshot: () => takeSnapshot(store),
+    close: () =>
+      (closing ??= stop(server).then(() => {
+        store.close();
+      })),
+  };
+}

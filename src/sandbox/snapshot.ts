@@ -1,0 +1,77 @@
+import { displayName, groupsOf } from './profile.ts';
+import type { ArmedFault } from './faults.ts';
+import type { Counters, Job, SandboxMember } from './state.ts';
+import type { TeamStore } from './store.ts';
+import type { Team } from './team.ts';
+
+/** A member in few words. */
+export interface SnapshotMember {
+  email: string;
+  memberId: string;
+  externalId: string | null;
+  status: SandboxMember['status'];
+  name: string;
+  roles: string[];
+  recoverable: boolean;
+}
+
+/** The team in few words; never holds the token. */
+export interface SandboxSnapshot {
+  team: { id: string; name: string; licences: number };
+  members: SnapshotMember[];
+  counters: Counters;
+  /** RFC 3339, by the team's own clock. */
+  now: string;
+}
+
+/** A member with everything that the sandbox knows of them. */
+export type FullMember = Omit<SandboxMember, 'roles'> & SnapshotMember & { groups: string[] };
+
+/** All that the control interface tells; never holds the token. */
+export interface FullSnapshot extends SandboxSnapshot {
+  members: FullMember[];
+  jobs: Job[];
+  faults: ArmedFault[];
+}
+
+function briefMember(team: Team, member: SandboxMember): SnapshotMember {
+  const { email, memberId, externalId, status, givenName, surname, roles } = member;
+  return {
+    email,
+    memberId,
+    externalId,
+    status,
+    name: displayName(givenName, surname),
+    roles: [...roles],
+    recoverable: team.isRecoverable(member),
+  };
+}
+
+/** A member with everything that the sandbox knows of them. */
+export function fullMember(team: Team, member: SandboxMember): FullMember {
+  return { ...structuredClone(member), ...briefMember(team, member), groups: groupsOf(team, member) };
+}
+
+/** The team in few words, as it is now. */
+export function takeSnapshot(store: TeamStore): SandboxSnapshot {
+  const team = store.current();
+  const { id, name, licences } = team.state.team;
+  return {
+    team: { id, name, licences },
+    members: team.members.all.map((member) => briefMember(team, member)),
+    counters: store.counters(),
+    now: team.timestamp(),
+  };
+}
+
+/** The team with everything that the sandbox knows of it. */
+export function takeFullSnapshot(store: TeamStore, faults: ArmedFault[]): FullSnapshot {
+  const team = store.current();
+  return {
+    ...takeSnapshot(store),
+    team: structuredClone(team.state.team),
+    members: team.members.all.map((member) => fullMember(team, member)),
+    jobs: structuredClone(team.state.jobs),
+    faults,
+  };
+}

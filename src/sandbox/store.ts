@@ -1,0 +1,101 @@
+import { zeroCounters, Tally } from './counters.ts';
+import { growTeam, newCredentials } from './grow.ts';
+import type { SandboxSeed } from './seed-file.ts';
+import { builtInSeed } from './seed.ts';
+import { SandboxFileError, TeamFile } from './team-file.ts';
+import type { Counters, Credentials, TeamState } from './state.ts';
+import { Team } from './team.ts';
+
+/** Keeps the team of a sandbox: in memory, or in a file that other processes may change at any time. */
+export class TeamStore {
+  readonly tally = new Tally();
+  readonly #seed: SandboxSeed;
+  readonly #file: TeamFile | null;
+  readonly #now: () => Date;
+  #team: Team;
+
+  constructor(seed: SandboxSeed, file: string | null, now: () => Date) {
+    this.#seed = seed;
+    this.#file = file === null ? null : new TeamFile(file);
+    this.#now = now;
+    const stored = this.#file?.read() ?? null;
+    this.#team = new Team(stored ?? growTeam(seed, now()), now);
+    if (stored === null) this.#file?.write(this.#team.state);
+  }
+
+  /** The team as it is now, read again when somebody else has changed it. */
+  current(): Team {
+    if (this.#file?.hasChanged() === true) {
+      const state = this.#file.read();
+      if (state !== null) this.#team = new Team(state, this.#now);
+    }
+    return this.#team;
+  }
+
+  /** Keeps what was changed in the team that `current` gave. */
+  save(): void {
+    this.#team.state.counters = this.tally.addedTo(this.#team.state.counters);
+    this.tally.clear();
+    this.#file?.write(this.#team.state);
+  }
+
+  /** Everything counted so far, calls since the last save included. */
+  counters(): Counters {
+    return this.tally.addedTo(this.current().state.counters);
+  }
+
+  resetCounters(): void {
+    this.current().state.counters = zeroCounters();
+    this.tally.clear();
+    this.save();
+  }
+
+  /** Starts again from the seed: a new team, reached with the same token. */
+  reset(): void {
+    const { credentials } = this.current().state;
+    this.#team = new Team(growTeam(this.#seed, this.#now(), renewed(credentials)), this.#now);
+    this.tally.clear();
+    this.save();
+  }
+
+  /** Saves what was only counted. */
+  close(): void {
+    if (this.tally.isEmpty) return;
+    this.current();
+    this.save();
+  }
+}
+
+/** The same app and token, with all scopes and valid again. */
+function renewed({ appKey, accessToken }: Credentials): Credentials {
+  return { ...newCredentials(), appKey, accessToken };
+}
+
+/** Reads the team in a file; throws a `SandboxFileError` when there is none or it cannot be used. */
+export function readTeamFile(file: string): TeamState {
+  const state = new TeamFile(file).read();
+  if (state === null) throw new SandboxFileError(file, 'does not exist yet');
+  return state;
+}
+
+/** Puts a team in its first state into the file, whatever was there; a token that can still be read stays in force. */
+export function resetTeamFile(
+  file: string,
+  now: Date,
+  seed: SandboxSeed = builtInSeed(),
+): Promise<TeamState> {
+  return new Promise((resolve) => {
+    const state = growTeam(seed, now, storedCredentials(file));
+    new TeamFile(file).write(state);
+    resolve(state);
+  });
+}
+
+function storedCredentials(file: string): Credentials {
+  try {
+    return renewed(readTeamFile(file).credentials);
+  } catch (error) {
+    if (error instanceof SandboxFileError) return newCredentials();
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ROUTE_PATHS, ROUTES } from '../../src/sandbox/route-table.ts';
+import { SCOPES } from '../../src/sandbox/state.ts';
+
+const fileOf = (path: string, ending: string): string => path.replace(/[/_]/g, '-') + ending;
+
+describe('the table of routes', () => {
+  test('src/sandbox/routes has exactly one file for each registered route', () => {
+    const files = readdirSync(new URL('../../src/sandbox/routes', import.meta.url));
+    expect(files.toSorted()).toEqual(ROUTE_PATHS.map((path) => fileOf(path, '.ts')).toSorted());
+  });
+
+  test('every route has a test file of its own', () => {
+    const files = readdirSync(new URL('./routes', import.meta.url));
+    expect(files.toSorted()).toEqual(ROUTE_PATHS.map((path) => fileOf(path, '.test.ts')).toSorted());
+  });
+
+  test('the routes are the ones that membership needs', () => {
+    expect(ROUTE_PATHS.toSorted()).toEqual([
+      'team/get_info',
+      'team/groups/list',
+      'team/groups/list/continue',
+      'team/members/add/job_status/get_v2',
+      'team/members/add_v2',
+      'team/members/get_available_team_member_roles',
+      'team/members/get_info_v2',
+      'team/members/list/continue_v2',
+      'team/members/list_v2',
+      'team/members/recover',
+      'team/members/remove',
+      'team/members/remove/job_status/get',
+      'team/members/send_welcome_email',
+      'team/members/set_admin_permissions_v2',
+      'team/members/set_profile_v2',
+      'team/members/suspend',
+      'team/members/unsuspend',
+      'team/token/get_authenticated_admin',
+    ]);
+  });
+
+  test('recovering and removing need members.delete, the other writes members.write', () => {
+    const scopes = new Map(ROUTES.map(({ path, scope }) => [path, scope]));
+    expect(scopes.get('team/members/recover')).toBe('members.delete');
+    expect(scopes.get('team/members/remove')).toBe('members.delete');
+    expect(scopes.get('team/members/suspend')).toBe('members.write');
+    expect(SCOPES.filter((scope) => ![...scopes.values()].includes(scope))).toEqual(['groups.write']);
+  });
+});
