@@ -10,10 +10,9 @@ export function wantedFor(
   assignedBy: readonly string[],
   hasAssignedGroups: boolean,
 ): Wanted {
-  if (status === 'unassigned') return 'unassigned';
   const isAssigned = assignedBy.length > 0 || (assigned ?? !hasAssignedGroups);
-  if (!isAssigned) return 'unassigned';
-  return status ?? 'active';
+  // The status `unassigned` passes through here, and so wins over every assignment.
+  return isAssigned ? (status ?? 'active') : 'unassigned';
 }
 
 function toPerson(row: Row, groups: string[] | null, assignedGroups: ReadonlySet<string>): Person {

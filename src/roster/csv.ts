@@ -113,17 +113,14 @@ class Table {
 
   #takeRow({ fields }: Header, cells: readonly string[], line: number): void {
     const row = emptyRow(line);
-    let faults = 0;
     cells.forEach((cell, index) => {
       const field = fields[index];
       if (!field) return;
       const fault = setCell(row, field, valueOf(cell));
-      if (fault === null) return;
-      this.#found.problems.add(line, this.#nameAt(index), cell, fault);
-      faults += 1;
+      if (fault !== null) this.#found.problems.add(line, this.#nameAt(index), cell, fault);
     });
-    // Without a column of e-mail addresses there is nobody to speak of, which has been said once.
-    if (faults === 0 && row.email !== '') this.result.rows.push(row);
+    // A row with a problem says nothing in that cell, and its other cells are still compared with all rows.
+    if (row.email !== '') this.result.rows.push(row);
   }
 }
 

@@ -9,7 +9,7 @@ const LONGEST_EMAIL = 255;
 const LONGEST_NAME = 50;
 const LONGEST_EXTERNAL_ID = 64;
 const EMAIL = /^['#&A-Za-z0-9._%+-]+@[A-Za-z0-9-][A-Za-z0-9.-]*\.[A-Za-z]{2,15}$/;
-const FORBIDDEN_IN_NAMES = /[/:?*<>"\\|]/;
+const FORBIDDEN_IN_NAMES = /[/:?*<>"|]/;
 
 const STATUS_WORDS: ReadonlyMap<string, Status> = new Map<string, Status>([
   ['active', 'active'],

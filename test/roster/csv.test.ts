@@ -171,6 +171,16 @@ describe('a CSV roster is refused for', () => {
     ]);
   });
 
+  it('what a row with a problem contradicts all the same', async () => {
+    const rows = ['a@example.com,Ana,gone,1', 'a@example.com,Bea,,1', 'c@example.com,,gone,1'];
+    expect(await placesOf(readLines(['email,first_name,status,external_id', ...rows]))).toEqual([
+      '2 status unknown_status',
+      '3 first_name contradictory_rows',
+      '4 status unknown_status',
+      '4 external_id duplicate_external_id',
+    ]);
+  });
+
   it('its problems only, with values as met', async () => {
     const problems = await problemsOf(readLines(['E-Mail,x', ' ana@ ,']));
     expect(problems).toMatchObject([{ line: 2, column: 'E-Mail', value: ' ana@ ', code: 'invalid_email' }]);

@@ -72,7 +72,7 @@ describe('readName', () => {
     expect(readName(name)).toBe(name);
   });
 
-  it.each(['/', ':', '?', '*', '<', '>', '"', '\\', '|'])('refuses %s', (character) => {
+  it.each(['/', ':', '?', '*', '<', '>', '"', '|'])('refuses %s', (character) => {
     expect(faultCode(readName(`a${character}b`))).toBe('forbidden_character');
     expect(faultText(readName(`a${character}b`))).toContain(` ${character},`);
   });
