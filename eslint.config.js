@@ -58,7 +58,7 @@ function roomRules(room) {
   const patterns = [
     {
       regex: `^(\\.\\./)+(${others.join('|')})/`,
-      allowTypeImports: room !== 'sandbox' && room !== 'roster',
+      allowTypeImports: room !== 'sandbox',
       message: `src/${room} does not import code from that room.`,
     },
     {

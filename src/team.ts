@@ -40,7 +40,7 @@ export interface Roster {
 
 export type MemberStatus = 'active' | 'invited' | 'suspended' | 'removed';
 
-export interface MemberRole {
+interface MemberRole {
   id: string;
   name: string;
 }
@@ -81,7 +81,7 @@ export interface Licences {
   free: number;
 }
 
-export interface TeamInfo {
+interface TeamInfo {
   /** `dbtid:…` */
   id: string;
   name: string;

@@ -51,7 +51,7 @@ export const listing = z.looseObject({
 export type Listing = z.infer<typeof listing>;
 
 /** Items of `team/members/add_v2`: `success` carries a profile, every other tag the e-mail under its own name. */
-export const addItem = tag;
+const addItem = tag;
 export type AddItem = z.infer<typeof addItem>;
 export const addSuccess = memberInfo;
 

@@ -109,7 +109,7 @@ export type KeptCode =
   | 'over_limit';
 
 /** Something the roster asks for that does not happen, or somebody deliberately left alone. */
-export interface Withheld<Code extends string, Act extends string = Action> {
+interface Withheld<Code extends string, Act extends string = Action> {
   action: Act;
   email: string;
   code: Code;

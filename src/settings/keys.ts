@@ -3,7 +3,7 @@ import { type Settings, settingsSchema } from './schema.ts';
 import { isObject } from './values.ts';
 
 /** A section of the settings, such as `provision`. */
-export type Section = keyof Settings;
+type Section = keyof Settings;
 
 /** A setting by its flat name, such as `provision.silent`. */
 export type SettingKey = { [S in Section]: `${S}.${Extract<keyof Settings[S], string>}` }[Section];

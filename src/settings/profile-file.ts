@@ -24,7 +24,7 @@ const OTHERS = 0o077;
 export const FILE_MODE = 0o600;
 
 /** The top level of a profile's file: settings under `settings`, credentials beside them. */
-export type ProfileDocument = Readonly<Record<string, unknown>>;
+type ProfileDocument = Readonly<Record<string, unknown>>;
 
 /** A profile's file as it was read. */
 export interface ProfileFile {

@@ -9,7 +9,7 @@ import { createTransport, type TransportOptions } from '../../src/dropbox/transp
 export const TOKEN = 'sl.SENTINEL-token_0123456789';
 
 /** One request as it arrived. */
-export interface Seen {
+interface Seen {
   method: string;
   url: string;
   /** The path after `/2/`. */
