@@ -1,0 +1,99 @@
+import { TeamsyncError } from '../errors.ts';
+import type { Change, Plan } from '../plan/types.ts';
+import type { Actual, Person, TeamReader } from '../team.ts';
+import { execute } from './execute.ts';
+import { interrupted } from './interrupted.ts';
+import type { Results, Surroundings } from './types.ts';
+import { differencesOf, remainderAfterRecovery, settleUnknown } from './verify.ts';
+
+export interface Application {
+  plan: Plan;
+  people: ReadonlyMap<string, Person>;
+  reader: TeamReader;
+  /** Plans the same wishes again from a new reading. */
+  replan: (actual: Actual) => Plan;
+}
+
+/** The proof of a run. */
+export interface Applied {
+  /** The changes of the plan, then what was left to do for people who came back. */
+  changes: Change[];
+  results: Results;
+  stopped: TeamsyncError | null;
+  /** True when a plan from the reading afterwards has nothing left of this one; false also when there was no reading. */
+  verified: boolean;
+  /** Ids of changes that the team still needs. */
+  differences: string[];
+  /** The plan made from the last reading; `null` when there was none. */
+  replanned: Plan | null;
+  /** Milliseconds. */
+  timings: { apply: number; verify: number };
+}
+
+/**
+ * Applies a plan, reads the team again, finishes what only that reading could show, and proves the result. Once there was
+ * an interrupt the team is not read any more: whoever interrupts wants the prompt back.
+ */
+export async function applyPlan(application: Application, outside: Surroundings): Promise<Applied> {
+  const applied = await applyAndProve(application, outside);
+  return outside.signal.aborted ? { ...applied, stopped: interrupted(outside.signal) } : applied;
+}
+
+async function applyAndProve(application: Application, outside: Surroundings): Promise<Applied> {
+  const { plan, people } = application;
+  const elapsed = stopwatch(outside.monotonic);
+  const { licensed, used } = plan.seats.before;
+  const overbooked = Math.max(0, used - licensed);
+  const { results, stopped } = await execute({ changes: plan.changes, people, overbooked }, outside);
+  const applied: Applied = {
+    changes: [...plan.changes],
+    results,
+    stopped,
+    verified: false,
+    differences: [],
+    replanned: null,
+    timings: { apply: elapsed(), verify: 0 },
+  };
+  const look = async (changes: readonly Change[]): Promise<void> => {
+    applied.replanned = outside.signal.aborted ? null : await planAgain(application, applied);
+    applied.timings.verify += elapsed();
+    if (applied.replanned !== null) settleUnknown(changes, results, applied.replanned);
+  };
+  await look(plan.changes);
+  const remainder = remainderAfterRecovery(applied);
+  if (remainder.length > 0) {
+    // Nothing in it takes a seat.
+    const rest = await execute({ changes: remainder, people, overbooked: 0 }, outside);
+    for (const [id, result] of rest.results) results.set(id, result);
+    applied.changes.push(...remainder);
+    applied.stopped = rest.stopped;
+    applied.timings.apply += elapsed();
+    await look(remainder);
+  }
+  if (applied.replanned === null) return applied;
+  const differences = differencesOf(plan, applied.replanned);
+  return { ...applied, differences, verified: differences.length === 0 };
+}
+
+/** What the team needs after the changes, or `null` with the reason in `stopped` when that cannot be told. */
+async function planAgain({ reader, replan }: Application, applied: Applied): Promise<Plan | null> {
+  try {
+    return replan(await reader.readTeam());
+  } catch (error) {
+    // The changes are made, and a report of them must not get lost.
+    if (!(error instanceof TeamsyncError)) throw error;
+    applied.stopped ??= error;
+    return null;
+  }
+}
+
+/** Milliseconds since the last call; whole numbers. */
+function stopwatch(monotonic: () => number): () => number {
+  let last = monotonic();
+  return () => {
+    const now = monotonic();
+    const elapsed = now - last;
+    last = now;
+    return Math.round(elapsed);
+  };
+}

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { execute } from '../../src/apply/execute.ts';
+import {
+  LostAnswerError,
+  RequestRefusedError,
+  UnauthorizedError,
+  UnavailableError,
+} from '../../src/errors.ts';
+import { deprovision, idOf, provision, suspend } from '../helpers/changes.ts';
+import { FakeTeam, type Trick } from '../helpers/fake-team.ts';
+import { outcomesOf, run } from './run.ts';
+import { surroundings } from './surroundings.ts';
+
+describe('jobs', () => {
+  const job = (polls: number): Trick => ({ kind: 'job', polls });
+
+  test('are asked about at growing intervals until they end', async () => {
+    const { outcomes, outside, team } = await run([provision('p@x.org'), deprovision('d@x.org')], {
+      'p@x.org': job(2),
+      [idOf('d@x.org')]: job(0),
+    });
+    expect(outcomes).toEqual({ 'provision:p@x.org': 'applied', 'deprovision:d@x.org': 'applied' });
+    expect(outside.waits).toEqual([250, 400, 640, 250]);
+    expect(team.calls.map(({ method }) => method)).toEqual([
+      'addMembers',
+      'checkAddJob',
+      'checkAddJob',
+      'checkAddJob',
+      'removeMember',
+      'checkRemoveJob',
+    ]);
+  });
+
+  test('are never asked about less often than every ten seconds', async () => {
+    const { outside } = await run([deprovision('d@x.org')], { [idOf('d@x.org')]: job(30) });
+    expect(Math.max(...outside.waits)).toBe(10_000);
+    expect(outside.waits).toEqual([...outside.waits].sort((a, b) => a - b));
+  });
+
+  test('that outlast the budget leave their people unknown and stop nobody', async () => {
+    const { outcomes, stopped, outside } = await run(
+      [provision('p@x.org'), provision('q@x.org'), deprovision('d@x.org'), deprovision('e@x.org')],
+      { 'p@x.org': job(1000), [idOf('d@x.org')]: job(1000) },
+      { jobBudgetMs: 1000, concurrency: 1 },
+    );
+    expect(outcomes).toEqual({
+      'provision:p@x.org': 'unknown job_still_running',
+      'provision:q@x.org': 'unknown job_still_running',
+      'deprovision:d@x.org': 'unknown job_still_running',
+      'deprovision:e@x.org': 'applied',
+    });
+    expect(stopped).toBeNull();
+    expect(outside.waits).toEqual([250, 400, 640, 250, 400, 640]);
+  });
+
+  test('that Dropbox lost leave their people unknown', async () => {
+    const lost: Trick = { kind: 'job', polls: 1, ends: 'lost' };
+    const { outcomes } = await run([provision('p@x.org'), provision('q@x.org')], { 'q@x.org': lost });
+    expect(outcomes).toEqual({
+      'provision:p@x.org': 'unknown internal_error',
+      'provision:q@x.org': 'unknown internal_error',
+    });
+  });
+
+  test('about which Dropbox refuses to tell leave their people unknown, and nobody is sent again', async () => {
+    const refuses: Trick = {
+      kind: 'job',
+      polls: 0,
+      checkFails: new RequestRefusedError('bad_request', 'No.'),
+    };
+    const { outcomes, stopped, team } = await run(
+      [provision('p@x.org'), provision('q@x.org'), suspend('s@x.org')],
+      {
+        'p@x.org': refuses,
+      },
+    );
+    expect(outcomes).toEqual({
+      'provision:p@x.org': 'unknown bad_request',
+      'provision:q@x.org': 'unknown bad_request',
+      'suspend:s@x.org': 'applied',
+    });
+    expect(stopped).toBeNull();
+    expect(team.log).toEqual(['addMembers p@x.org q@x.org', `suspendMember ${idOf('s@x.org')}`]);
+  });
+
+  test.each([
+    new UnavailableError('dropbox_unavailable', 'Down.'),
+    new UnauthorizedError('expired_access_token', 'Expired.'),
+    new LostAnswerError('lost_answer', 'Lost.'),
+  ])('that cannot be asked about ($code) stop the run and leave their people unknown', async (error) => {
+    const { outcomes, stopped } = await run([provision('p@x.org'), suspend('s@x.org')], {
+      'p@x.org': { kind: 'job', polls: 0, checkFails: error },
+    });
+    expect(outcomes).toEqual({
+      'provision:p@x.org': `unknown ${error.code}`,
+      'suspend:s@x.org': `skipped ${error.code}`,
+    });
+    expect(stopped).toBe(error);
+  });
+
+  test('a mistake of our own while asking is not swallowed', async () => {
+    const mistake = new TypeError('undefined is not a function');
+    const running = run([provision('p@x.org')], {
+      'p@x.org': { kind: 'job', polls: 0, checkFails: mistake },
+    });
+    await expect(running).rejects.toBe(mistake);
+  });
+
+  test('are asked once more after an interrupt, and then left', async () => {
+    const team = new FakeTeam({ [idOf('d@x.org')]: job(1000), [idOf('e@x.org')]: job(0) });
+    for (const [email, outcome] of [
+      ['d@x.org', 'unknown job_still_running'],
+      ['e@x.org', 'applied'],
+    ] as const) {
+      const stage = surroundings(team);
+      team.onCall = ({ method }) => {
+        if (method === 'removeMember') stage.interrupt('SIGINT');
+      };
+      const work = { changes: [deprovision(email)], people: new Map(), overbooked: 0 };
+      const { results } = await execute(work, stage);
+      expect(outcomesOf(results)).toEqual({ [`deprovision:${email}`]: outcome });
+      expect(stage.waits).toEqual([250]);
+    }
+  });
+});

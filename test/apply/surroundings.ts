@@ -1,0 +1,38 @@
+import type { Surroundings } from '../../src/apply/types.ts';
+import type { FakeTeam } from '../helpers/fake-team.ts';
+
+export interface Stage extends Surroundings {
+  /** How long each wait was asked to take. */
+  waits: number[];
+  progress: string[];
+  interrupt: (name: 'SIGINT' | 'SIGTERM') => void;
+}
+
+/** What `apply` needs from outside, on a clock that only moves while somebody waits. */
+export function surroundings(team: FakeTeam, fields: Partial<Surroundings> = {}): Stage {
+  const controller = new AbortController();
+  const waits: number[] = [];
+  const progress: string[] = [];
+  let now = 0;
+  return {
+    writer: team,
+    sleep: (milliseconds) => {
+      waits.push(milliseconds);
+      now += milliseconds;
+      return Promise.resolve();
+    },
+    monotonic: () => now,
+    signal: controller.signal,
+    concurrency: 4,
+    jobBudgetMs: 600_000,
+    onProgress: (done, total, change) => {
+      progress.push(`${String(done)}/${String(total)} ${change.id}`);
+    },
+    waits,
+    progress,
+    interrupt: (name) => {
+      controller.abort(name);
+    },
+    ...fields,
+  };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { Results } from '../../src/apply/types.ts';
+import { differencesOf, remainderAfterRecovery, settleUnknown } from '../../src/apply/verify.ts';
+import { UnavailableError } from '../../src/errors.ts';
+import type { Kept } from '../../src/plan/types.ts';
+import { deprovision, planWith, provision, recover, suspend, unsuspend, update } from '../helpers/changes.ts';
+
+const leaver = deprovision('d@x.org');
+const joiner = provision('j@x.org');
+
+function kept(code: Kept['code'], email = 'd@x.org'): Kept {
+  return { action: 'deprovision', email, code, message: 'Kept.', until: null };
+}
+
+describe('differences', () => {
+  test('are what a new plan still asks for', () => {
+    expect(differencesOf(planWith([leaver, joiner]), planWith([joiner]))).toEqual(['provision:j@x.org']);
+    expect(differencesOf(planWith([leaver]), planWith([]))).toEqual([]);
+  });
+
+  test('do not count what the plan had deliberately left for later', () => {
+    const blocked = { ...kept('held'), action: 'provision', email: 'j@x.org', code: 'no_licence' } as const;
+    const plan = planWith([], { kept: [kept('over_limit')], blocked: [blocked] });
+    expect(differencesOf(plan, planWith([leaver, joiner]))).toEqual([]);
+  });
+
+  test.each(['listing_incomplete', 'admin_unknown'] as const)(
+    'count a planned removal that a reading with %s cannot prove',
+    (code) => {
+      expect(differencesOf(planWith([leaver]), planWith([], { kept: [kept(code)] }))).toEqual([leaver.id]);
+      expect(differencesOf(planWith([joiner]), planWith([], { kept: [kept(code)] }))).toEqual([]);
+    },
+  );
+
+  test('do not count a leaver whom the first reading, which could not be trusted, did not even show', () => {
+    const plan = planWith([joiner], { kept: [kept('listing_incomplete', 'other@x.org')] });
+    expect(differencesOf(plan, planWith([leaver]))).toEqual([]);
+    expect(differencesOf(plan, planWith([leaver, joiner]))).toEqual([joiner.id]);
+  });
+
+  test('do not count somebody whom the new plan keeps for another reason', () => {
+    expect(differencesOf(planWith([leaver]), planWith([], { kept: [kept('outside_window')] }))).toEqual([]);
+  });
+});
+
+describe('an unknown outcome', () => {
+  const unknown = (): Results =>
+    new Map([[leaver.id, { status: 'unknown', error: { code: 'x', message: 'X.' } }]]);
+
+  test('is settled as applied only when the new plan neither asks for it nor holds it back', () => {
+    const blocked = { ...kept('held'), code: 'transfer_unsupported' } as const;
+    const readings = [
+      [planWith([]), 'applied'],
+      [planWith([leaver]), 'unknown'],
+      [planWith([], { kept: [kept('over_limit')] }), 'unknown'],
+      [planWith([], { blocked: [blocked] }), 'unknown'],
+      [planWith([], { kept: [kept('held', 'somebody.else@x.org')] }), 'applied'],
+    ] as const;
+    for (const [reading, status] of readings) {
+      const results = unknown();
+      settleUnknown([leaver], results, reading);
+      expect(results.get(leaver.id)?.status).toBe(status);
+    }
+  });
+
+  test('is the only one that is settled', () => {
+    const results: Results = new Map([
+      [leaver.id, { status: 'failed', error: { code: 'x', message: 'X.' } }],
+    ]);
+    settleUnknown([leaver, joiner], results, planWith([]));
+    expect([...results]).toEqual([[leaver.id, { status: 'failed', error: { code: 'x', message: 'X.' } }]]);
+  });
+});
+
+describe('what is left for people who came back', () => {
+  const back = recover('r@x.org');
+  const applied: Results = new Map([[back.id, { status: 'applied', error: null }]]);
+  const replanned = planWith([
+    update('r@x.org', { surname: 'A' }, { surname: 'B' }),
+    unsuspend('r@x.org'),
+    suspend('r@x.org'),
+    deprovision('r@x.org'),
+    unsuspend('other@x.org'),
+  ]);
+
+  test('is their updates and unsuspensions, and nothing destructive', () => {
+    const rest = remainderAfterRecovery({ changes: [back], results: applied, stopped: null, replanned });
+    expect(rest.map(({ id }) => id)).toEqual(['update:r@x.org', 'unsuspend:r@x.org']);
+  });
+
+  test('is nothing when they did not come back, the run was stopped or there is no new plan', () => {
+    const parts = { changes: [back], results: applied, stopped: null, replanned };
+    const failed: Results = new Map([[back.id, { status: 'failed', error: { code: 'x', message: 'X.' } }]]);
+    const down = new UnavailableError('dropbox_unavailable', 'Down.');
+    expect(remainderAfterRecovery({ ...parts, results: failed })).toEqual([]);
+    expect(remainderAfterRecovery({ ...parts, stopped: down })).toEqual([]);
+    expect(remainderAfterRecovery({ ...parts, replanned: null })).toEqual([]);
+  });
+});
