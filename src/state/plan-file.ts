@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { InvalidInputError, StalePlanError } from '../errors.ts';
+import type { Person } from '../team.ts';
+import { writePrivateFile } from './files.ts';
+
+/** Raised whenever a plan file of this version could not be read by the one before. */
+const PLAN_FILE_VERSION = 1;
+
+const text = z.string().nullable();
+
+const personSchema = z.strictObject({
+  email: z.string(),
+  givenName: text,
+  surname: text,
+  externalId: text,
+  wanted: z.enum(['active', 'suspended', 'unassigned']),
+  assignedBy: z.array(z.string()),
+  groups: z.array(z.string()).nullable(),
+  transferTo: text,
+  previousEmail: text,
+  role: text,
+  priority: z.number().nullable(),
+  line: z.int(),
+}) satisfies z.ZodType<Person>;
+
+const limit = z.union([z.int().min(0), z.string().regex(/^\d{1,3}%$/)]);
+
+const contentSchema = z.strictObject({
+  kind: z.literal('teamsync-plan'),
+  version: z.literal(PLAN_FILE_VERSION),
+  createdAt: z.string(),
+  team: z.strictObject({ id: z.string(), name: z.string() }),
+  roster: z.strictObject({ source: z.string(), format: z.enum(['csv', 'json']), sha256: z.string() }),
+  /** Complete settings; checked against the settings' own schema by whoever uses them. */
+  settings: z.unknown(),
+  limits: z.strictObject({ deprovisions: limit.exactOptional(), suspensions: limit.exactOptional() }),
+  only: z.array(z.string()),
+  acceptListing: z.boolean(),
+  /** What earlier runs remembered when the plan was made, reduced to members whom it mattered for. */
+  memory: z.strictObject({ managed: z.array(z.string()), suspendedByDeprovision: z.array(z.string()) }),
+  people: z.array(personSchema),
+  changes: z.array(z.looseObject({ id: z.string() })),
+  checksum: z.string(),
+});
+
+/** Everything that `apply` needs to plan the same again from the live team, without the roster. */
+export type PlanFile = z.infer<typeof contentSchema>;
+
+/** Writes a plan file, readable by its owner alone, sealed with a hash over its content. */
+export async function writePlanFile(path: string, content: PlanFile): Promise<void> {
+  await writePrivateFile(path, `${JSON.stringify({ ...content, seal: sealOf(content) }, null, 2)}\n`);
+}
+
+/**
+ * Reads a plan file. Throws `plan_unreadable` (exit 7) when it is no plan file of a version that is known here, and
+ * `plan_altered` (exit 10) when it is one but not as it was written.
+ */
+export async function readPlanFile(path: string): Promise<PlanFile> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    const missing = cause instanceof Error && 'code' in cause;
+    throw unreadable(path, missing ? `cannot be read (${String(cause.code)})` : 'is not JSON', cause);
+  }
+  const header = z.looseObject({ kind: z.literal('teamsync-plan'), version: z.int() }).safeParse(parsed);
+  if (!header.success) throw unreadable(path, 'is not a plan file', header.error);
+  if (header.data.version !== PLAN_FILE_VERSION) {
+    const versions = `has version ${String(header.data.version)}, and this teamsync reads version ${String(PLAN_FILE_VERSION)}`;
+    throw unreadable(path, versions, null);
+  }
+  const { seal, ...rest } = parsed as Record<string, unknown>;
+  const content = contentSchema.safeParse(rest);
+  if (seal !== sealOf(rest) || !content.success) throw altered(path);
+  return content.data;
+}
+
+function sealOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+function unreadable(path: string, what: string, cause: unknown): InvalidInputError {
+  return new InvalidInputError('plan_unreadable', `${path} ${what}.`, {
+    hint: 'Make one with: teamsync plan ROSTER --out FILE',
+    details: { path },
+    cause,
+  });
+}
+
+function altered(path: string): StalePlanError {
+  return new StalePlanError(
+    'plan_altered',
+    `${path} is not as teamsync wrote it: its content does not match its seal. Nothing was sent to Dropbox.`,
+    { hint: 'Make a new one with: teamsync plan ROSTER --out FILE', details: { path } },
+  );
+}
