@@ -1,0 +1,107 @@
+import { clean } from './clean.ts';
+import { count, fill, wrap } from './layout.ts';
+import type { ReportedChange, RunReport } from './report.ts';
+import { changeLines, consequences, LOOKS, type Look, type Style } from './sections.ts';
+import { disabledLines, withheldLines } from './withheld.ts';
+
+/** Where text begins beside a label. */
+const LABEL_WIDTH = 8;
+const LEGEND_GAP = '   ';
+
+/** The whole diff as a person reads it: both sides, a legend, one section an action, who is left alone, and the counts. */
+export function renderDiff(report: RunReport, style: Style): string {
+  const lines = [...heading(report, style)];
+  if (report.changes.length > 0) lines.push('', ...legend(report.changes, style));
+  for (const section of sectionsOf(report.changes)) lines.push('', ...renderSection(section, style));
+  lines.push(...withheldLines('Left alone', '=', report.kept, style));
+  lines.push(...withheldLines('Blocked', '?', report.blocked, style));
+  lines.push(...disabledLines(report.disabled, style));
+  lines.push('', ...closing(report, style));
+  return `${lines.join('\n')}\n`;
+}
+
+function heading({ team, roster, seats }: RunReport, style: Style): string[] {
+  const { licensed, used, free } = team.licences;
+  const after = used + seats.taken - seats.freed;
+  const seatWords =
+    seats.taken === 0 && seats.freed === 0
+      ? ''
+      : `; this plan takes ${String(seats.taken)} and frees ${String(seats.freed)}, then ${String(after)} used`;
+  const bought =
+    seats.purchased === 0 ? '' : `, ${count(seats.purchased, 'licence', 'licences')} to be BOUGHT`;
+  const source = roster.source === '-' ? 'standard input' : roster.source;
+  return [
+    ...labelled('Team', `${clean(team.name)}, ${count(team.members, 'member', 'members')}`, style),
+    ...labelled(
+      'Seats',
+      `${String(licensed)} owned, ${String(used)} used, ${String(free)} free${seatWords}${bought}`,
+      style,
+    ),
+    ...labelled(
+      'Roster',
+      `${clean(source)}: ${count(roster.people, 'person', 'people')}, ${String(roster.assigned)} assigned, ${String(roster.suspended)} suspended, ${String(roster.unassigned)} unassigned`,
+      style,
+    ),
+  ];
+}
+
+/** Text beside a label, in a column of its own. */
+function labelled(label: string, text: string, { paint, width }: Style): string[] {
+  return wrap(text, width, LABEL_WIDTH).map((line, index) =>
+    index === 0 ? paint.bold(label) + line.slice(label.length) : line,
+  );
+}
+
+interface Section {
+  action: ReportedChange['action'];
+  changes: ReportedChange[];
+}
+
+function sectionsOf(changes: readonly ReportedChange[]): Section[] {
+  const sections: Section[] = [];
+  for (const change of changes) {
+    const last = sections.at(-1);
+    if (last?.action === change.action) last.changes.push(change);
+    else sections.push({ action: change.action, changes: [change] });
+  }
+  return sections;
+}
+
+function legend(changes: readonly ReportedChange[], { paint, width }: Style): string[] {
+  const used = new Set<string>(changes.map(({ action }) => action));
+  const looks = Object.entries(LOOKS).flatMap(([action, look]) => (used.has(action) ? [look] : []));
+  const lengthOf = ({ symbol, heading }: Look): number => symbol.length + 1 + heading.length;
+  return fill(looks, lengthOf, LEGEND_GAP.length, width - LABEL_WIDTH).map((row, index) => {
+    const entries = row.map((look) => `${look.colour(paint)(look.symbol)} ${look.heading.toLowerCase()}`);
+    return (index === 0 ? 'Legend' : '').padEnd(LABEL_WIDTH) + entries.join(LEGEND_GAP);
+  });
+}
+
+function renderSection({ action, changes }: Section, style: Style): string[] {
+  const { paint, width } = style;
+  const look = LOOKS[action];
+  const title = `${look.heading} ${String(changes.length)}`;
+  return [
+    look.colour(paint).bold(title),
+    ...changes.flatMap((change) => changeLines(change, style)),
+    ...consequences(action, changes).flatMap((sentence) => wrap(sentence, width, 2)),
+  ];
+}
+
+const COUNTED = ['provision', 'recover', 'unsuspend', 'update', 'suspend', 'deprovision'] as const;
+
+function closing({ changes, summary, disabled }: RunReport, { paint, width }: Style): string[] {
+  const rest = `${String(summary.unchanged)} unchanged, ${String(summary.kept)} left alone, ${String(summary.blocked)} blocked`;
+  if (changes.length === 0) {
+    const off = Object.values(disabled).some((people) => people > 0);
+    const sentence =
+      off || summary.blocked + summary.kept > 0
+        ? 'Nothing can be done now: everything that differs is left alone, blocked or not enabled.'
+        : 'Nothing to do: the team is as the roster says.';
+    return wrap(`${sentence} (${rest})`, width, 0);
+  }
+  const counts = COUNTED.filter((action) => summary[action] > 0).map(
+    (action) => `${String(summary[action])} to ${action}`,
+  );
+  return wrap(`Plan: ${counts.join(', ')}; ${rest}.`, width, 0).map((line) => paint.bold(line));
+}

@@ -1,0 +1,39 @@
+import { clean } from './clean.ts';
+import { count, wrap } from './layout.ts';
+import type { ReportedChange, RunReport } from './report.ts';
+import { DETAIL_INDENT, headed, LOOKS, type Style } from './sections.ts';
+
+/** What became of a plan that was applied: everything that did not work by name, the counts, and the proof. */
+export function renderResult(report: RunReport, style: Style): string {
+  const { paint, width } = style;
+  const troubled = report.changes.filter(({ status }) => status !== 'applied');
+  const lines = ['', ...troubled.flatMap((change) => troubleLines(change, style))];
+  if (troubled.length > 0) lines.push('');
+  const { applied, failed, skipped, unknown } = report.summary;
+  const rest = [
+    ...(failed > 0 ? [`${String(failed)} failed`] : []),
+    ...(skipped > 0 ? [`${String(skipped)} skipped`] : []),
+    ...(unknown > 0 ? [`${String(unknown)} unknown`] : []),
+  ];
+  const others = rest.length === 0 ? '' : `, ${rest.join(', ')}`;
+  const counts = `Applied ${String(applied)} of ${count(report.changes.length, 'change', 'changes')}${others}.`;
+  lines.push(...wrap(counts, width, 0).map((line) => paint.bold(line)));
+  lines.push(...proof(report, style));
+  return `${lines.join('\n')}\n`;
+}
+
+function troubleLines(change: ReportedChange, { paint, width }: Style): string[] {
+  const { action, email, status, error } = change;
+  const head = `${LOOKS[action].symbol} ${action} ${clean(email)}: ${status}`;
+  const reason = error === null ? [] : wrap(clean(`${error.code}: ${error.message}`), width, DETAIL_INDENT);
+  return [...headed(head, [], paint.red.bold, width), ...reason];
+}
+
+function proof({ verified, differences }: RunReport, { paint, width }: Style): string[] {
+  if (verified === true) return [paint.green('Verified: the team was read again and is as planned.')];
+  if (differences.length === 0) return ['Not verified: the team was not read again.'];
+  return [
+    ...wrap('Not verified: read again, the team still differs in', width, 0),
+    ...differences.map((id) => `  ${clean(id)}`),
+  ];
+}
