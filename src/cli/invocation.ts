@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { Context, Outcome } from '../commands/context.ts';
+import type { TypedOptions } from '../commands/context-of.ts';
+
+/** One command line understood: which command, with which input, and how to get the code that runs it. */
+export interface Invocation<Input = unknown> {
+  command: string;
+  options: TypedOptions;
+  input: Input;
+  load: () => Promise<(context: Context, input: Input) => Promise<Outcome>>;
+}
+
+/** Runs an invocation; tests record it instead. */
+export type Invoke = <Input>(invocation: Invocation<Input>) => Promise<void>;
+
+/** The name of a command and the options that every command takes, from wherever on the line they stand. */
+export function called(name: string, command: Command): { command: string; options: TypedOptions } {
+  let root = command;
+  while (root.parent !== null) root = root.parent;
+  return { command: name, options: root.opts() };
+}
+
+/** The part of a help text that shows how a command is typed. */
+export function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  teamsync ${line}`).join('\n')}`;
+}

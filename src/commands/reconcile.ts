@@ -1,0 +1,21 @@
+import type { Context, Outcome } from './context.ts';
+import { conduct } from './run/conduct.ts';
+import { connect } from './run/connect.ts';
+import { checkOut, type LimitOptions, type RosterOptions, type RunOptions } from './run/options.ts';
+import { readWishes } from './run/read-wishes.ts';
+
+export interface ReconcileInput extends RosterOptions, LimitOptions, RunOptions {
+  roster: string;
+}
+
+/** Plans the changes that bring the team to what the roster says and, after a yes, applies them. */
+export async function runReconcile(context: Context, input: ReconcileInput): Promise<Outcome> {
+  checkOut(input);
+  const connection = await connect(context, input.retryBudget);
+  try {
+    const wishes = await readWishes(context, input);
+    return await conduct(context, wishes, input, connection);
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,51 @@
+import { InvalidInputError } from '../../errors.ts';
+import type { RunLimits } from '../../plan/types.ts';
+import type { Limit } from '../../settings/schema.ts';
+
+/** How a roster is read and what is planned from it. */
+export interface RosterOptions {
+  format?: 'csv' | 'json';
+  /** A file that replaces the stored action settings for this run. */
+  settings?: string;
+  /** E-mails or patterns; empty means everybody. */
+  only: string[];
+}
+
+/** Limits and allowances for this run alone. */
+export interface LimitOptions {
+  maxDeprovisions?: Limit;
+  maxSuspensions?: Limit;
+  acceptListing: boolean;
+}
+
+/** How a run ends up: looked at, written down, or applied. */
+export interface RunOptions {
+  dryRun: boolean;
+  yes: boolean;
+  out?: string;
+  detailedExitcode: boolean;
+  /** Writes in flight at most. */
+  concurrency: number;
+  /** Milliseconds for retries and waiting in the whole run. */
+  retryBudget: number;
+}
+
+/** The limits that were given for this run. */
+export function runLimits({ maxDeprovisions, maxSuspensions }: LimitOptions): RunLimits {
+  return {
+    ...(maxDeprovisions === undefined ? {} : { deprovisions: maxDeprovisions }),
+    ...(maxSuspensions === undefined ? {} : { suspensions: maxSuspensions }),
+  };
+}
+
+/** Refuses `--out` where the plan is applied at once. */
+export function checkOut({ out, dryRun }: RunOptions): void {
+  if (out === undefined || dryRun) return;
+  throw new InvalidInputError(
+    'out_needs_dry_run',
+    '--out writes a plan for later, so it belongs to a dry run.',
+    {
+      hint: `Use: teamsync plan ROSTER --out ${out}, then: teamsync apply ${out}`,
+    },
+  );
+}

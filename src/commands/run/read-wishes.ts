@@ -1,0 +1,45 @@
+import { readRoster } from '../../roster/read.ts';
+import { loadSettings } from '../../settings/load.ts';
+import type { Context } from '../context.ts';
+import { runLimits, type LimitOptions, type RosterOptions } from './options.ts';
+import { stopwatch } from './time.ts';
+import type { Wishes } from './wishes.ts';
+
+/** Reads the settings and the roster of a run; throws when either is not usable as a whole. */
+export async function readWishes(
+  context: Context,
+  input: { roster: string } & RosterOptions & LimitOptions,
+): Promise<Wishes> {
+  const { outside, folders, options } = context;
+  const loaded = await loadSettings({
+    configFolder: folders.config,
+    profile: options.profile,
+    settingsFile: input.settings,
+  });
+  const elapsed = stopwatch(outside.monotonic);
+  const { roster, warnings } = await readRoster(input.roster, {
+    ...(input.format === undefined ? {} : { format: input.format }),
+    stdin: outside.stdin,
+    cwd: folders.work,
+    settings: loaded.settings.roster,
+  });
+  if (options.verbose) {
+    const columns = Object.entries(roster.columns).map(([field, header]) => `${field} from "${header}"`);
+    context.note(`Roster ${roster.source}: ${roster.format}, ${columns.join(', ')}`);
+    context.note(
+      `Settings of the profile ${options.profile} in ${folders.config}; state in ${folders.state}`,
+    );
+  }
+  const { source, format, sha256, people } = roster;
+  return {
+    people,
+    origin: { source, format, sha256 },
+    settings: loaded.settings,
+    limits: runLimits(input),
+    only: input.only,
+    acceptListing: input.acceptListing,
+    warnings: [...loaded.warnings, ...warnings],
+    readMs: elapsed(),
+    agreed: null,
+  };
+}

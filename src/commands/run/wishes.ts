@@ -1,0 +1,57 @@
+import { TeamsyncError, type Warning } from '../../errors.ts';
+import { planChanges } from '../../plan/plan.ts';
+import type { Plan, RunLimits } from '../../plan/types.ts';
+import type { Settings } from '../../settings/schema.ts';
+import type { TeamMemory } from '../../state/memory.ts';
+import type { PlanFile } from '../../state/plan-file.ts';
+import type { Actual, Person } from '../../team.ts';
+import type { Origin } from './report.ts';
+
+/** What a run is to bring about, whichever side it came from: a roster, or a plan file made from one. */
+export interface Wishes {
+  people: readonly Person[];
+  origin: Origin;
+  settings: Settings;
+  limits: RunLimits;
+  only: readonly string[];
+  acceptListing: boolean;
+  warnings: Warning[];
+  /** Milliseconds spent on reading them. */
+  readMs: number;
+  /** The reviewed plan from which this run must not differ; `null` when the wishes come from a roster. */
+  agreed: PlanFile | null;
+}
+
+/**
+ * A function that plans the same wishes from any reading of the team, all dated alike. People whom `--only` selected and
+ * who are off the team by a later reading need nothing more.
+ */
+export function plannerFor(wishes: Wishes, memory: TeamMemory, now: Date): (actual: Actual) => Plan {
+  const { people, settings, limits, acceptListing } = wishes;
+  const { managed, suspendedByDeprovision } = memory;
+  const planFor = (actual: Actual, only: readonly string[]): Plan =>
+    planChanges({
+      desired: people,
+      actual,
+      settings,
+      now,
+      managed,
+      suspendedByDeprovision,
+      holds: [],
+      only,
+      limits,
+      acceptListing,
+    });
+  let selected = false;
+  return (actual) => {
+    try {
+      const plan = planFor(actual, wishes.only);
+      selected = true;
+      return plan;
+    } catch (error) {
+      const gone = error instanceof TeamsyncError && error.code === 'only_matches_nobody';
+      if (!selected || !gone) throw error;
+      return { ...planFor(actual, []), changes: [], kept: [], blocked: [] };
+    }
+  };
+}

@@ -1,0 +1,69 @@
+import { EXIT, TeamsyncError } from './errors.ts';
+
+type SignalName = 'SIGINT' | 'SIGTERM';
+
+/** What signals do to a run: the first one ends it in good order, the second at once. */
+export interface Interrupts {
+  /** Aborted at the first signal, with its name as the reason. */
+  signal: AbortSignal;
+  /** Rejects at the first signal, unless graceful work is under way, which then ends the run itself. */
+  cutOff: Promise<never>;
+  graceful: <T>(work: () => Promise<T>) => Promise<T>;
+  stop: () => void;
+}
+
+/** The part of a process that signals come from. */
+export interface SignalSource {
+  on: (name: SignalName, listener: () => void) => unknown;
+  off: (name: SignalName, listener: () => void) => unknown;
+  exit: (code: number) => never;
+}
+
+/** Listens for SIGINT and SIGTERM until it is stopped. */
+export function watchSignals(source: SignalSource, say: (text: string) => void): Interrupts {
+  const controller = new AbortController();
+  let cut: (error: TeamsyncError) => void = () => undefined;
+  const cutOff = new Promise<never>((_resolve, reject) => {
+    cut = reject;
+  });
+  // Nobody may be waiting for it when the signal comes.
+  cutOff.catch(() => undefined);
+  let working = 0;
+  let worked = false;
+  const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => {
+    const listener = (): void => {
+      if (controller.signal.aborted) source.exit(codeOf(name));
+      controller.abort(name);
+      if (working === 0) cut(interruption(name, worked));
+      else
+        say('Stopping: no new call is made, and those in flight are waited for. Once more stops at once.\n');
+    };
+    source.on(name, listener);
+    return { name, listener };
+  });
+  return {
+    signal: controller.signal,
+    cutOff,
+    graceful: async (work) => {
+      working += 1;
+      worked = true;
+      try {
+        return await work();
+      } finally {
+        working -= 1;
+      }
+    },
+    stop: () => {
+      for (const { name, listener } of listeners) source.off(name, listener);
+    },
+  };
+}
+
+function codeOf(name: SignalName): typeof EXIT.declined | typeof EXIT.terminated {
+  return name === 'SIGINT' ? EXIT.declined : EXIT.terminated;
+}
+
+function interruption(name: SignalName, worked: boolean): TeamsyncError {
+  const sent = worked ? '' : ' Nothing was sent to Dropbox.';
+  return new TeamsyncError(codeOf(name), 'interrupted', `Interrupted.${sent}`);
+}

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CommanderError, type Command } from 'commander';
+import { buildProgram } from './cli.ts';
+import type { Invocation } from './cli/invocation.ts';
+import type { Outcome, Surroundings } from './commands/context.ts';
+import { contextOf, paintFor, type TypedOptions } from './commands/context-of.ts';
+import { EXIT, InvalidInputError, TeamsyncError, type ExitCode } from './errors.ts';
+import { watchSignals } from './interrupt.ts';
+import { renderEnvelope } from './render/json.ts';
+import { renderError, renderWarning } from './render/messages.ts';
+
+/** Runs the program on this process: its argv, streams and environment in, its exit code out. */
+export async function start(): Promise<void> {
+  const { stdin, stdout, stderr } = process;
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
+  const interrupts = watchSignals(process, (text) => stderr.write(text));
+  const exitCode = await run({
+    argv: process.argv.slice(2),
+    version: packageVersion(),
+    env: process.env,
+    stdin,
+    stdout,
+    stderr,
+    cwd: process.cwd(),
+    platform: process.platform,
+    now: () => new Date(),
+    monotonic: () => performance.now(),
+    random: Math.random,
+    sleep,
+    ...interrupts,
+  });
+  interrupts.stop();
+  process.exitCode = exitCode;
+  // What was cut off may still hold the process: an open standard input, a request on its way.
+  if (interrupts.signal.aborted) process.exit(exitCode);
+}
+
+/** Runs one command line and writes its result; everything that can go wrong becomes an exit code here. */
+export async function run(outside: Surroundings): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  const complaints: string[] = [];
+  const program = buildProgram(
+    outside.version,
+    async (invocation) => {
+      const outcome = await outcomeOf(outside, invocation);
+      exitCode = report(outside, invocation.command, invocation.options, outcome);
+    },
+    {
+      writeOut: (text) => outside.stdout.write(text),
+      writeErr: (text) => complaints.push(text),
+    },
+  );
+  const path = watchPath(program);
+  try {
+    await program.parseAsync(outside.argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.done;
+    const complaint = complaints.join('');
+    // Without any command at all the help is what was wanted; a program that reads JSON wanted something else.
+    const bare = error.code === 'commander.help' && program.args.length === 0;
+    if (!bare || outside.argv.includes('--json')) return misuse(outside, path, error, complaint);
+    outside.stdout.write(complaint);
+    return EXIT.done;
+  }
+}
+
+/** The names of the command that is being understood, filled in while the command line is read. */
+function watchPath(program: Command): readonly string[] {
+  const path: string[] = [];
+  for (const parent of [program, ...program.commands]) {
+    parent.hook('preSubcommand', (_parent, command) => {
+      path.push(command.name());
+    });
+  }
+  return path;
+}
+
+async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<Input>): Promise<Outcome> {
+  try {
+    const context = contextOf(outside, invocation.options);
+    const command = await invocation.load();
+    return await Promise.race([command(context, invocation.input), outside.cutOff]);
+  } catch (error) {
+    const known = error instanceof TeamsyncError ? error : unexpected(error);
+    return { exitCode: known.exitCode, data: {}, warnings: [], error: known, text: '' };
+  }
+}
+
+/** Writes what a command ended with: results to standard output, warnings and errors to standard error. */
+function report(outside: Surroundings, command: string, typed: TypedOptions, outcome: Outcome): ExitCode {
+  const { exitCode, data, warnings, error, text } = outcome;
+  const { stdout, stderr, env } = outside;
+  const paint = paintFor(stderr, env, typed.color);
+  for (const warning of warnings) stderr.write(renderWarning(warning, paint));
+  if (typed.json === true) stdout.write(renderEnvelope({ command, exitCode, data, warnings, error }));
+  else if (typed.quiet !== true) stdout.write(text);
+  if (error !== null) {
+    stderr.write(renderError(error, paint));
+    if (typed.verbose === true && exitCode === EXIT.unexpected) stderr.write(`${stackOf(error)}\n`);
+  }
+  return exitCode;
+}
+
+/** A command line that cannot be understood. */
+function misuse(
+  outside: Surroundings,
+  path: readonly string[],
+  error: CommanderError,
+  complaint: string,
+): ExitCode {
+  const words = ['teamsync', ...path].join(' ');
+  const message =
+    error.code === 'commander.help'
+      ? `${words} needs a subcommand.`
+      : complaint
+          .trim()
+          .replace(/^error: /, '')
+          .replaceAll('\n', ' ');
+  const usage = new InvalidInputError('usage', message, { hint: `See: ${words} --help` });
+  const typed = {
+    json: outside.argv.includes('--json'),
+    color: !outside.argv.includes('--no-color'),
+    input: true,
+  };
+  const outcome = { exitCode: usage.exitCode, data: {}, warnings: [], error: usage, text: '' };
+  return report(outside, path.length === 0 ? 'teamsync' : path.join(' '), typed, outcome);
+}
+
+function unexpected(error: unknown): TeamsyncError {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new TeamsyncError(EXIT.unexpected, 'unexpected', `Something that should not happen did: ${text}`, {
+    hint: 'Run it again with --verbose, and report what it prints together with what you did.',
+    cause: error,
+  });
+}
+
+function stackOf({ cause, stack }: TeamsyncError): string {
+  return (cause instanceof Error ? cause.stack : stack) ?? '';
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  // Whoever waits looks at the signal itself, so an interrupted wait only ends early.
+  await wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+}
+
+/** `| head` closes the pipe; the run goes on, because what it does matters more than who reads along. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

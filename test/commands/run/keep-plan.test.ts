@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { keepPlan } from '../../../src/commands/run/keep-plan.ts';
+import { planChanges } from '../../../src/plan/plan.ts';
+import { readPlanFile } from '../../../src/state/plan-file.ts';
+import { contextWith, outsideWith } from '../../helpers/context.ts';
+import { EVERYTHING_ON, inSync } from '../../helpers/team-builder.ts';
+import { refusalOf } from '../../settings/refusal.ts';
+import { temporaryFolder } from '../../settings/temporary.ts';
+
+const world = inSync(20)
+  .settings(EVERYTHING_ON)
+  .withoutPerson('p1@example.com')
+  .withMember({ email: 'gone@example.com', status: 'removed' });
+const input = world.input();
+const plan = planChanges(input);
+const parts = {
+  wishes: {
+    people: world.people,
+    origin: { source: 'roster.csv', format: 'csv', sha256: 'a' },
+    settings: input.settings,
+    limits: { deprovisions: 2 },
+    only: ['*@example.com'],
+    acceptListing: true,
+    warnings: [],
+    readMs: 1,
+    agreed: null,
+  },
+  memory: {
+    managed: new Set([
+      'dbmid:p2@example.com',
+      'dbmid:p1@example.com',
+      'dbmid:gone@example.com',
+      'dbmid:unknown',
+    ]),
+    suspendedByDeprovision: new Set(['dbmid:z', 'dbmid:a']),
+  },
+  actual: world.actual(),
+  plan,
+} as const;
+
+test('a plan file holds what apply needs to plan the same again, and what must come out', async () => {
+  const folder = await temporaryFolder();
+  const context = contextWith({}, outsideWith({ cwd: folder }));
+  await keepPlan(context, 'plan.json', { ...parts, wishes: { ...parts.wishes, warnings: [] } });
+  expect(await readPlanFile(join(folder, 'plan.json'))).toEqual({
+    kind: 'teamsync-plan',
+    version: 1,
+    createdAt: '2026-03-02T10:00:00.000Z',
+    team: { id: 'dbtid:1', name: 'Acme' },
+    roster: { source: 'roster.csv', format: 'csv', sha256: 'a' },
+    settings: input.settings,
+    limits: { deprovisions: 2 },
+    only: ['*@example.com'],
+    acceptListing: true,
+    // Only members on the team whom the roster does not name: for all others it makes no difference.
+    memory: { managed: ['dbmid:p1@example.com'], suspendedByDeprovision: ['dbmid:a', 'dbmid:z'] },
+    people: world.people,
+    changes: plan.changes,
+    checksum: plan.checksum,
+  });
+  expect(context.outside.stderr.text).toContain('teamsync apply plan.json');
+});
+
+test('a plan that cannot be written is an error that names the path', async () => {
+  const folder = await temporaryFolder();
+  const context = contextWith({}, outsideWith({ cwd: folder }));
+  const wishes = { ...parts.wishes, warnings: [] };
+  const error = await refusalOf(() => keepPlan(context, '.', { ...parts, wishes }));
+  expect(error).toMatchObject({ code: 'cannot_write', exitCode: 1, details: { path: folder } });
+});

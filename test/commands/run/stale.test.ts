@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { checkTeam, checkUnchanged } from '../../../src/commands/run/stale.ts';
+import { TeamsyncError } from '../../../src/errors.ts';
+import { deprovision, planWith, provision } from '../../helpers/changes.ts';
+import { planFile } from '../../helpers/plan-file.ts';
+import { inSync } from '../../helpers/team-builder.ts';
+import { refusalOf } from '../../settings/refusal.ts';
+
+describe('a plan file', () => {
+  test('of this team and of the plan that is made now passes', () => {
+    const file = planFile({ team: { id: 'dbtid:1', name: 'Renamed since' } });
+    expect(() => {
+      checkTeam(file, inSync(1).actual());
+      checkUnchanged(file, planWith([], { checksum: file.checksum }));
+    }).not.toThrow();
+  });
+
+  test('of another team is refused with both names', async () => {
+    const file = planFile({ team: { id: 'dbtid:2', name: 'Other' } });
+    const error = await refusalOf(() => {
+      checkTeam(file, inSync(1).actual());
+    });
+    expect(error).toMatchObject({ exitCode: 10, code: 'plan_of_another_team' });
+    expect(error.message).toContain('Other (dbtid:2)');
+    expect(error.message).toContain('Acme (dbtid:1)');
+  });
+
+  test('that the team has moved away from is refused with what is gone and what is new', async () => {
+    const file = planFile();
+    const plan = planWith([provision('ana@example.com'), provision('new@example.com')], {
+      checksum: 'other',
+    });
+    const error = await refusalOf(() => {
+      checkUnchanged(file, plan);
+    });
+    expect(error).toMatchObject({
+      exitCode: 10,
+      code: 'plan_stale',
+      details: {
+        gone: ['deprovision:ben@example.com'],
+        added: ['provision:new@example.com'],
+        planned: file.checksum,
+        now: 'other',
+      },
+    });
+    expect(error.message).toContain('no longer needed or possible: deprovision:ben@example.com');
+    expect(error.message).toContain('new: provision:new@example.com');
+    expect(error.message).toContain('Nothing was sent to Dropbox.');
+  });
+
+  test('with the same changes in another shape is refused as well', async () => {
+    const plan = planWith([provision('ana@example.com'), deprovision('ben@example.com')], {
+      checksum: 'other',
+    });
+    const error = await refusalOf(() => {
+      checkUnchanged(planFile(), plan);
+    });
+    expect(error.message).toContain('the same changes with other details or in another order');
+  });
+
+  test('names ten differences and counts the rest', async () => {
+    const changes = Array.from({ length: 13 }, (_, index) => provision(`p${String(index)}@example.com`));
+    const error = await refusalOf(() => {
+      checkUnchanged(planFile({ changes: [] }), planWith(changes, { checksum: 'other' }));
+    });
+    expect(error.message).toContain('provision:p9@example.com and 3 more');
+    expect(error.message).not.toContain('p10@');
+    expect(error).toBeInstanceOf(TeamsyncError);
+  });
+});
