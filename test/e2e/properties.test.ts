@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyPlan } from '../../src/apply/apply.ts';
+import { Secret } from '../../src/auth/secret.ts';
+import { createDropboxTeam } from '../../src/dropbox/client.ts';
+import { createTransport } from '../../src/dropbox/transport.ts';
+import { planChanges } from '../../src/plan/plan.ts';
+import type { Plan } from '../../src/plan/types.ts';
+import { checkSeed, type SandboxSeed } from '../../src/sandbox/seed-file.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import type { Actual, Person } from '../../src/team.ts';
+import { EVERYTHING_ON, person } from '../helpers/team-builder.ts';
+import { settingsSchema } from '../../src/settings/schema.ts';
+
+/** One place in a random world: a row, an account, or both. */
+interface Place {
+  row: Person['wanted'] | 'none';
+  account: 'active' | 'invited' | 'suspended' | 'removed' | 'gone' | 'none';
+  renamed: boolean;
+  respelled: boolean;
+}
+
+const place: fc.Arbitrary<Place> = fc.record({
+  row: fc.constantFrom('active', 'active', 'suspended', 'unassigned', 'none'),
+  account: fc.constantFrom('active', 'active', 'invited', 'suspended', 'removed', 'gone', 'none'),
+  renamed: fc.boolean(),
+  respelled: fc.boolean(),
+});
+
+function seedFrom(places: readonly Place[]): SandboxSeed {
+  const members = places.flatMap(({ account }, index) => {
+    if (account === 'none') return [];
+    const base = {
+      email: `p${String(index)}@example.com`,
+      givenName: 'Pat',
+      surname: `Doe${String(index)}`,
+      externalId: `E${String(index)}`,
+    };
+    const removed = { status: 'removed', removedDaysAgo: account === 'gone' ? 30 : 2 };
+    return [{ ...base, ...(account === 'removed' || account === 'gone' ? removed : { status: account }) }];
+  });
+  const admin = { email: 'admin@example.com', roles: ['team_admin'], admin: true };
+  const seed = checkSeed({
+    version: 1,
+    team: { name: 'Random', licences: 100 },
+    members: [admin, ...members],
+  });
+  if ('problems' in seed) throw new Error(seed.problems.join());
+  return seed;
+}
+
+function peopleFrom(places: readonly Place[]): Person[] {
+  const rows = places.flatMap(({ row, renamed, respelled }, index) => {
+    if (row === 'none') return [];
+    const number = String(index);
+    return [
+      person({
+        email: `${renamed ? 'new' : 'p'}${number}@example.com`,
+        externalId: `E${number}`,
+        givenName: respelled ? 'Patricia' : 'Pat',
+        surname: `Doe${number}`,
+        wanted: row,
+        line: index + 3,
+      }),
+    ];
+  });
+  return [person({ email: 'admin@example.com', line: 2 }), ...rows];
+}
+
+const settings = settingsSchema.parse({
+  ...EVERYTHING_ON,
+  suspend: { enabled: true, invited: 'cancel' },
+  deprovision: { enabled: true, unlisted: 'deprovision' },
+  safety: { maxDeprovisions: '100%', maxSuspensions: '100%' },
+});
+
+test(
+  'after applying, the next plan is empty, whatever the team and the roster were',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(place, { maxLength: 25 }), async (places) => {
+        const sandbox = await startSandbox({ team: { seed: seedFrom(places) } });
+        try {
+          const transport = createTransport({
+            origin: sandbox.url,
+            version: '0',
+            send: fetch,
+            sleep: () => Promise.resolve(),
+            random: () => 0,
+            monotonic: () => 0,
+            now: () => 0,
+            retryBudgetMs: 0,
+            signal: new AbortController().signal,
+          });
+          const { reader, writer } = createDropboxTeam(new Secret(sandbox.accessToken), transport);
+          const people = peopleFrom(places);
+          const replan = (actual: Actual): Plan =>
+            planChanges({
+              desired: people,
+              actual,
+              settings,
+              now: new Date(),
+              managed: new Set(),
+              suspendedByDeprovision: new Set(),
+              holds: [],
+              only: [],
+              limits: {},
+              acceptListing: false,
+            });
+          const plan = replan(await reader.readTeam());
+          expect(sandbox.snapshot().counters.writes).toBe(0);
+          const applied = await applyPlan(
+            { plan, people: new Map(people.map((one) => [one.email, one])), reader, replan },
+            {
+              writer,
+              sleep: () => Promise.resolve(),
+              monotonic: () => 0,
+              signal: new AbortController().signal,
+              concurrency: 4,
+              jobBudgetMs: 0,
+              onProgress: () => undefined,
+            },
+          );
+          expect([...applied.results.values()].filter(({ status }) => status !== 'applied')).toEqual([]);
+          expect(applied).toMatchObject({ verified: true, stopped: null });
+          expect(replan(await reader.readTeam()).changes).toEqual([]);
+          expect(sandbox.snapshot().counters.wipesRequested).toEqual([]);
+        } finally {
+          await sandbox.close();
+        }
+      }),
+      { numRuns: 100 },
+    );
+  },
+);
