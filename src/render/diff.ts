@@ -90,18 +90,23 @@ function renderSection({ action, changes }: Section, style: Style): string[] {
 
 const COUNTED = ['provision', 'recover', 'unsuspend', 'update', 'suspend', 'deprovision'] as const;
 
-function closing({ changes, summary, disabled }: RunReport, { paint, width }: Style): string[] {
+function closing(report: RunReport, { paint, width }: Style): string[] {
+  const { changes, summary } = report;
   const rest = `${String(summary.unchanged)} unchanged, ${String(summary.kept)} left alone, ${String(summary.blocked)} blocked`;
-  if (changes.length === 0) {
-    const off = Object.values(disabled).some((people) => people > 0);
-    const sentence =
-      off || summary.blocked + summary.kept > 0
-        ? 'Nothing can be done now: everything that differs is left alone, blocked or not enabled.'
-        : 'Nothing to do: the team is as the roster says.';
-    return wrap(`${sentence} (${rest})`, width, 0);
-  }
   const counts = COUNTED.filter((action) => summary[action] > 0).map(
     (action) => `${String(summary[action])} to ${action}`,
   );
-  return wrap(`Plan: ${counts.join(', ')}; ${rest}.`, width, 0).map((line) => paint.bold(line));
+  const text =
+    changes.length === 0 ? `${nothingToDo(report)} (${rest})` : `Plan: ${counts.join(', ')}; ${rest}.`;
+  return wrap(text, width, 0).map((line) => paint.bold(line));
+}
+
+/** The sentence of an empty plan: nothing to do is not the same as nothing that may be done. */
+function nothingToDo({ summary, disabled }: RunReport): string {
+  if (summary.blocked > 0) return 'Nothing can be done now: what differs is blocked.';
+  if (Object.values(disabled).some((people) => people > 0)) {
+    return 'Nothing to do with the actions that are enabled.';
+  }
+  const apart = summary.kept > 0 ? ', apart from who is left alone' : '';
+  return `Nothing to do: the team is as the roster says${apart}.`;
 }

@@ -192,12 +192,14 @@ describe('the last line', () => {
     );
   });
 
-  test('never says so while something differs and is held back or not enabled', () => {
+  test('does not say so alone while something differs and is held back or not enabled', () => {
     const { kept, blocked, disabled } = everything();
-    for (const fields of [{ kept }, { blocked }, { disabled }]) {
-      expect(last(planWith([], fields))).toMatch(
-        /^Nothing can be done now: everything that differs is left alone/,
-      );
-    }
+    expect(last(planWith([], { kept }))).toMatch(/^Nothing to do: .*, apart from who is left alone\. \(/);
+    expect(last(planWith([], { disabled, kept }))).toMatch(
+      /^Nothing to do with the actions that are enabled\. \(/,
+    );
+    expect(last(planWith([], { blocked, disabled, kept }))).toMatch(
+      /^Nothing can be done now: what differs is blocked\. \(/,
+    );
   });
 });
