@@ -8,7 +8,8 @@ export interface Interrupts {
   signal: AbortSignal;
   /** Rejects at the first signal, unless graceful work is under way, which then ends the run itself. */
   cutOff: Promise<never>;
-  graceful: <T>(work: () => Promise<T>) => Promise<T>;
+  /** `notice` tells whoever interrupts what is being waited for; without one nothing is said. */
+  graceful: <T>(work: () => Promise<T>, notice?: string) => Promise<T>;
   stop: () => void;
 }
 
@@ -28,15 +29,14 @@ export function watchSignals(source: SignalSource, say: (text: string) => void):
   });
   // Nobody may be waiting for it when the signal comes.
   cutOff.catch(() => undefined);
-  let working = 0;
+  const notices: (string | undefined)[] = [];
   let worked = false;
   const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => {
     const listener = (): void => {
       if (controller.signal.aborted) source.exit(codeOf(name));
       controller.abort(name);
-      if (working === 0) cut(interruption(name, worked));
-      else
-        say('Stopping: no new call is made, and those in flight are waited for. Once more stops at once.\n');
+      if (notices.length === 0) cut(interruption(name, worked));
+      for (const notice of notices) if (notice !== undefined) say(`${notice}\n`);
     };
     source.on(name, listener);
     return { name, listener };
@@ -44,13 +44,13 @@ export function watchSignals(source: SignalSource, say: (text: string) => void):
   return {
     signal: controller.signal,
     cutOff,
-    graceful: async (work) => {
-      working += 1;
+    graceful: async (work, notice) => {
+      notices.push(notice);
       worked = true;
       try {
         return await work();
       } finally {
-        working -= 1;
+        notices.pop();
       }
     },
     stop: () => {

@@ -53,10 +53,10 @@ describe('the first signal', () => {
       source.emit(name);
       await new Promise((resolve) => setImmediate(resolve));
       return interrupts.signal.reason as string;
-    });
+    }, 'Stopping: wait.');
     expect(result).toBe(name);
     expect(settled).toBe(false);
-    expect(said.join('')).toMatch(/^Stopping: .*\n$/);
+    expect(said).toEqual(['Stopping: wait.\n']);
   });
 
   test('after graceful work does not claim that nothing was sent', async () => {

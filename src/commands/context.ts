@@ -27,8 +27,8 @@ export interface Surroundings {
   signal: AbortSignal;
   /** Rejects when an interrupt ends the run; `main.ts` waits for it beside the command. */
   cutOff: Promise<never>;
-  /** Runs work that an interrupt must not cut off: it watches `signal` itself; anything else ends at once. */
-  graceful: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Runs work that an interrupt must not cut off: it watches `signal` itself, and `notice` is said then. */
+  graceful: <T>(work: () => Promise<T>, notice?: string) => Promise<T>;
 }
 
 /** The options that every command takes, with their defaults filled in. */

@@ -107,6 +107,23 @@ test('a throttled run that gets on does not use up its retry budget', async () =
   expect(team.waits).toEqual([50_000, 50_000, 50_000, 50_000, 50_000]);
 });
 
+test('a write that waits when the run is interrupted is not sent again', async () => {
+  const interrupted = new AbortController();
+  const fake = await startFakeDropbox({
+    [SUSPEND]: { status: 429, headers: { 'retry-after': '3' }, text: '' },
+  });
+  const team = teamAt(fake.origin, {
+    signal: interrupted.signal,
+    sleep: () => {
+      interrupted.abort('SIGINT');
+      return Promise.resolve();
+    },
+  });
+  const error = await failureOf(team.writer.suspendMember('dbmid:1', { wipeData: false }));
+  expect(error).toMatchObject({ code: 'rate_limited' });
+  expect(fake.seen).toHaveLength(1);
+});
+
 test('an answer with a status that no answer has is lost for a write', async () => {
   const fake = await startFakeDropbox({
     [SUSPEND]: { raw: (response) => response.writeHead(204).end() },

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import type { ChildProcess } from 'node:child_process';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { FaultRule } from '../../src/sandbox/faults.ts';
 import { checkFaults } from '../../src/sandbox/faults.ts';
 import { builtInSeed } from '../../src/sandbox/seed.ts';
@@ -152,6 +153,42 @@ test('a token that dies in the middle stops the run before its next call and say
   expect(dataOf(ran)).toMatchObject({ summary: { applied: 5, failed: 1, skipped: 2 } });
   expect(sandbox.snapshot().counters.removals).toBe(0);
 });
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  '%s ends a run after the call in flight, and the document says what is done',
+  async (signal, exitCode) => {
+    const here = await install();
+    const sandbox = await startSandbox({ team: { seed: builtInSeed() }, latencyMs: 100 });
+    onTestFinished(() => sandbox.close());
+    const settings = join(here.folder, 'settings.json');
+    await writeFile(settings, JSON.stringify(EVERYTHING));
+    const env = {
+      TEAMSYNC_DROPBOX_API_URL: sandbox.url,
+      TEAMSYNC_DROPBOX_ACCESS_TOKEN: sandbox.accessToken,
+    };
+    const args = ['reconcile', 'fixtures/roster.csv', '--settings', settings, '--yes', '--json'];
+    let child: ChildProcess | undefined;
+    const running = here.run(args, { env, onStart: (started) => (child = started) });
+    await vi.waitFor(
+      () => {
+        expect(sandbox.snapshot().counters.writes).toBeGreaterThan(0);
+      },
+      { timeout: 20_000, interval: 5 },
+    );
+    child?.kill(signal);
+    const ran = await running;
+    expect(ran.exitCode).toBe(exitCode);
+    expect(documentOf(ran)).toMatchObject({ ok: false, exitCode, error: { code: 'interrupted' } });
+    const { summary } = dataOf(ran) as { summary: Record<string, number> };
+    expect(summary).toMatchObject({ failed: 0, unknown: 0 });
+    expect(summary['applied']).toBeGreaterThan(0);
+    expect(summary['skipped']).toBeGreaterThan(0);
+    expect(sandbox.snapshot().counters.removals).toBe(0);
+  },
+);
 
 test('nothing is enabled in a new profile, so nothing happens and the plan says what would', async () => {
   const { here, sandbox } = await rehearse();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ interface RunOptions {
   env?: Record<string, string>;
   /** What stands on standard input; without it the input is empty. */
   input?: string;
+  /** Called with the running program, to send it signals. */
+  onStart?: (child: ChildProcess) => void;
   /** The folder to start in; the checkout itself when absent. */
   cwd?: string;
 }
@@ -69,6 +71,7 @@ function start(
       });
     }
     child.on('error', reject);
+    options.onStart?.(child);
     child.on('close', (exitCode) => {
       resolve({ ...output, exitCode });
     });

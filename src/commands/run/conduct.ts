@@ -33,6 +33,9 @@ interface Run {
   timings: RunReport['timings'];
 }
 
+const STOPPING =
+  'Stopping: no new call is made, and those in flight are waited for. Once more stops at once.';
+
 /** Read → decide → show → guard → confirm → apply → prove: the one way in which a team is ever changed. */
 export async function conduct(
   context: Context,
@@ -52,7 +55,7 @@ export async function conduct(
   }
   const declined = await consent(run);
   if (declined !== null) return outcomeOf(planned, declined, warningsOf(run), false);
-  return carryOut(run);
+  return context.outside.graceful(() => carryOut(run), STOPPING);
 }
 
 async function prepare(
@@ -101,9 +104,13 @@ async function prepare(
   return { run, memory };
 }
 
-/** A plan file brings along what was remembered when it was made; a roster is planned with what is remembered now. */
+/**
+ * A plan file brings along what was remembered when it was made; a roster is planned with what is remembered now. Either
+ * way it is read before anything is sent, because what was done has to be remembered afterwards.
+ */
 async function memoryFor(context: Context, { agreed }: Wishes, teamId: string): Promise<TeamMemory> {
-  if (agreed === null) return readMemory(context.folders.state, teamId);
+  const memory = await readMemory(context.folders.state, teamId);
+  if (agreed === null) return memory;
   return {
     managed: new Set(agreed.memory.managed),
     suspendedByDeprovision: new Set(agreed.memory.suspendedByDeprovision),
@@ -129,39 +136,46 @@ async function carryOut(run: Run): Promise<Outcome> {
   const applied = plan.changes.length === 0 ? null : await applyShown(run);
   if (applied !== null) Object.assign(timings, applied.timings);
   const report = run.report(applied ?? undefined);
-  const plans = applied?.replanned ? [plan, applied.replanned] : [plan];
-  await remember(context.folders.state, report, plans, run.wishes.only.length === 0);
   if (applied !== null) context.print(renderResult(report, { paint: context.paint, width: context.width }));
-  const error = gravest([applied?.stopped ?? null, incompleteError(report), heldBackError(plan)]);
+  const plans = applied?.replanned ? [plan, applied.replanned] : [plan];
+  const forgot = await rememberRun(run, report, plans);
+  const error = gravest([applied?.stopped ?? null, forgot, incompleteError(report), heldBackError(plan)]);
   return outcomeOf(report, error, warningsOf(run), options.detailedExitcode);
 }
 
 function applyShown(run: Run): ReturnType<typeof applyPlan> {
   const { context, connection, options, plan, replan, wishes, progress } = run;
   const { sleep, monotonic, signal } = context.outside;
+  const people = new Map(wishes.people.map((person) => [person.email, person]));
+  const application = { plan, people, reader: connection.reader, replan };
   return progress.during('Applying', (update) =>
-    context.outside.graceful(() =>
-      applyPlan(
-        {
-          plan,
-          people: new Map(wishes.people.map((person) => [person.email, person])),
-          reader: connection.reader,
-          replan,
-        },
-        {
-          writer: connection.writer,
-          sleep,
-          monotonic,
-          signal,
-          concurrency: options.concurrency,
-          jobBudgetMs: options.retryBudget,
-          onProgress: (done, total) => {
-            update(`Applying ${String(done)} of ${String(total)}`);
-          },
-        },
-      ),
-    ),
+    applyPlan(application, {
+      writer: connection.writer,
+      sleep,
+      monotonic,
+      signal,
+      concurrency: options.concurrency,
+      jobBudgetMs: options.retryBudget,
+      onProgress: (done, total) => {
+        update(`Applying ${String(done)} of ${String(total)}`);
+      },
+    }),
   );
+}
+
+/** What could not be remembered does not undo what was done: it is one more error of the run, beside its report. */
+async function rememberRun(
+  { context, wishes }: Run,
+  report: RunReport,
+  plans: readonly Plan[],
+): Promise<TeamsyncError | null> {
+  try {
+    await remember(context.folders.state, report, plans, wishes.only.length === 0);
+    return null;
+  } catch (error) {
+    if (error instanceof TeamsyncError) return error;
+    throw error;
+  }
 }
 
 function warningsOf({ wishes, plan }: Run): Outcome['warnings'] {

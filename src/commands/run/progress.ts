@@ -11,7 +11,7 @@ export interface Progress {
 export function progressFor(context: Context): Progress {
   const { stderr, env } = context.outside;
   const visible =
-    stderr.isTTY === true && !context.options.quiet && env['CI'] === undefined && env['TERM'] !== 'dumb';
+    stderr.isTTY === true && !context.options.quiet && (env['CI'] ?? '') === '' && env['TERM'] !== 'dumb';
   if (!visible) return { during: (_text, step) => step(() => undefined) };
   return {
     async during(text, step) {
