@@ -3,6 +3,7 @@ import type { Change, Plan } from '../plan/types.ts';
 import type { Actual, Person, TeamReader } from '../team.ts';
 import { execute } from './execute.ts';
 import { interrupted } from './interrupted.ts';
+import { stopwatch } from './stopwatch.ts';
 import type { Results, Surroundings } from './types.ts';
 import { differencesOf, remainderAfterRecovery, settleUnknown } from './verify.ts';
 
@@ -85,15 +86,4 @@ async function planAgain({ reader, replan }: Application, applied: Applied): Pro
     applied.stopped ??= error;
     return null;
   }
-}
-
-/** Milliseconds since the last call; whole numbers. */
-function stopwatch(monotonic: () => number): () => number {
-  let last = monotonic();
-  return () => {
-    const now = monotonic();
-    const elapsed = now - last;
-    last = now;
-    return Math.round(elapsed);
-  };
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { stopwatch } from '../apply/stopwatch.ts';
 import { StalePlanError } from '../errors.ts';
 import { settingsSchema } from '../settings/schema.ts';
 import { readPlanFile } from '../state/plan-file.ts';
@@ -6,7 +7,6 @@ import type { Context, Outcome } from './context.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
 import { checkOut, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
-import { stopwatch } from './run/time.ts';
 import type { Wishes } from './run/wishes.ts';
 
 export interface ApplyInput extends LimitOptions, RunOptions {

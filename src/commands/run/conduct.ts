@@ -1,4 +1,5 @@
 import { applyPlan } from '../../apply/apply.ts';
+import { stopwatch } from '../../apply/stopwatch.ts';
 import { TeamsyncError } from '../../errors.ts';
 import type { Plan } from '../../plan/types.ts';
 import { renderDiff } from '../../render/diff.ts';
@@ -16,7 +17,7 @@ import { progressFor, type Progress } from './progress.ts';
 import { remember } from './remember.ts';
 import { runReport, type ReportParts } from './report.ts';
 import { checkTeam, checkUnchanged } from './stale.ts';
-import { newRunId, stopwatch } from './time.ts';
+import { newRunId } from './run-id.ts';
 import { plannerFor, type Wishes } from './wishes.ts';
 
 /** A run once the team is read and the plan made. */

@@ -37,5 +37,13 @@ export async function keepPlan(
     changes: plan.changes.map((change) => ({ ...change })),
     checksum: plan.checksum,
   });
-  context.note(`Plan written to ${path}. Apply exactly this with: teamsync apply ${path}`);
+  context.note(
+    `Plan written to ${path}. Apply exactly this with: teamsync apply ${path}${profileFlag(context)}`,
+  );
+}
+
+/** What has to be typed so that the next command uses the same profile. */
+function profileFlag({ options }: Context): string {
+  if (options.sandbox) return ' --sandbox';
+  return options.profile === 'default' ? '' : ` --profile ${options.profile}`;
 }

@@ -1,8 +1,8 @@
+import { stopwatch } from '../../apply/stopwatch.ts';
 import { readRoster } from '../../roster/read.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { Context } from '../context.ts';
 import { runLimits, type LimitOptions, type RosterOptions } from './options.ts';
-import { stopwatch } from './time.ts';
 import type { Wishes } from './wishes.ts';
 
 /** Reads the settings and the roster of a run; throws when either is not usable as a whole. */

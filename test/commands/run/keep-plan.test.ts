@@ -62,6 +62,16 @@ test('a plan file holds what apply needs to plan the same again, and what must c
   expect(context.outside.stderr.text).toContain('teamsync apply plan.json');
 });
 
+test.each([
+  [{}, 'teamsync apply plan.json'],
+  [{ sandbox: true }, 'teamsync apply plan.json --sandbox'],
+  [{ profile: 'acme' }, 'teamsync apply plan.json --profile acme'],
+])('the command that applies it belongs to the same profile: %j', async (typed, command) => {
+  const context = contextWith(typed, outsideWith({ cwd: await temporaryFolder() }));
+  await keepPlan(context, 'plan.json', { ...parts, wishes: { ...parts.wishes, warnings: [] } });
+  expect(context.outside.stderr.text).toMatch(new RegExp(`${command}\n$`));
+});
+
 test('a plan that cannot be written is an error that names the path', async () => {
   const folder = await temporaryFolder();
   const context = contextWith({}, outsideWith({ cwd: folder }));

@@ -1,16 +1,5 @@
 const RUN_ID_DIGITS = 6;
 
-/** Milliseconds since the last call, or since the watch was made; whole numbers. */
-export function stopwatch(monotonic: () => number): () => number {
-  let last = monotonic();
-  return () => {
-    const now = monotonic();
-    const elapsed = now - last;
-    last = now;
-    return Math.round(elapsed);
-  };
-}
-
 /** A name for a run that sorts by time and is safe in file names: `20261125T152508Z-3f9a1c`. */
 export function newRunId(now: Date, random: () => number): string {
   const time = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
