@@ -66,7 +66,7 @@ async function applyAndProve(application: Application, outside: Surroundings): P
     // Nothing in it takes a seat.
     const rest = await execute({ changes: remainder, people, overbooked: 0 }, outside);
     for (const [id, result] of rest.results) results.set(id, result);
-    applied.changes.push(...remainder);
+    applied.changes = [...applied.changes, ...remainder];
     applied.stopped = rest.stopped;
     applied.timings.apply += elapsed();
     await look(remainder);

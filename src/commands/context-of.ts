@@ -34,11 +34,11 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
       stdin.isTTY === true &&
       stderr.isTTY === true &&
       options.input &&
-      !options.json &&
+      !silent &&
       (outside.env['CI'] ?? '') === '',
     width: stdout.isTTY === true ? (stdout.columns ?? DEFAULT_WIDTH) : DEFAULT_WIDTH,
-    print: (text) => {
-      if (!silent) stdout.write(text);
+    print: (render) => {
+      if (!silent) stdout.write(render());
     },
     note: (text) => {
       if (!options.quiet) stderr.write(`${text}\n`);

@@ -50,12 +50,12 @@ export interface Context {
   folders: { config: string; state: string; work: string };
   /** Colours for standard output; a Chalk of level 0 where there are none. */
   paint: ChalkInstance;
-  /** True when somebody can be asked: a terminal on both ends, no CI, no `--no-input`, no `--json`. */
+  /** True when somebody can be asked: a terminal on both ends, no CI, no `--no-input`, no `--json`; nor with `--quiet`, which shows nothing to agree to. */
   interactive: boolean;
   /** Columns of standard output, 80 where it is not a terminal. */
   width: number;
-  /** Writes a result for people to standard output now; silent with `--json` and `--quiet`. */
-  print: (text: string) => void;
+  /** Writes a result for people to standard output now; with `--json` and `--quiet` it is not even made. */
+  print: (render: () => string) => void;
   /** Writes a remark to standard error now; silent with `--quiet`. */
   note: (text: string) => void;
 }

@@ -29,9 +29,12 @@ export function assignSeats(
   // A team that uses more than it owns must free that many before a seat is open again.
   const fits = Math.max(licences.free, licences.licensed - licences.used + freed);
   const seatedNow = takers.slice(0, licences.free);
-  const later = takers.slice(licences.free, fits).map(({ change }) => seated(change, { waitsForSeat: true }));
+  const waiting = takers
+    .slice(licences.free, fits)
+    .map(({ change }) => seated(change, { waitsForSeat: true }));
   const rest = takers.slice(fits);
-  if (allowPurchase) later.push(...rest.map(({ change }) => seated(change, { buysSeat: true })));
+  const bought = allowPurchase ? rest.map(({ change }) => seated(change, { buysSeat: true })) : [];
+  const later = [...waiting, ...bought];
   const without = allowPurchase ? [] : rest;
   return {
     now: [...seatless, ...seatedNow].sort(byRosterOrder).map(({ change }) => change),
@@ -44,7 +47,7 @@ export function assignSeats(
       before: licences,
       freed,
       taken: seatedNow.length + later.length,
-      purchased: allowPurchase ? rest.length : 0,
+      purchased: bought.length,
     },
   };
 }

@@ -38,12 +38,12 @@ export function planChanges(input: PlanInput): Plan {
   limitDestructive(draft, input, input.actual.members.filter(isLiving).length);
 
   const seating = seat(draft, input);
-  draft.blocked.push(...seating.blocked);
+  const blocked = [...draft.blocked, ...seating.blocked];
 
   const changes = inOrder(draft, seating);
   return {
     changes,
-    blocked: draft.blocked.sort(byRosterOrder).map(({ item }) => item),
+    blocked: blocked.sort(byRosterOrder).map(({ item }) => item),
     kept: draft.kept.sort(byRosterOrder).map(({ item }) => item),
     unchanged: verdicts.flatMap(unchangedItem),
     disabled: draft.disabled,

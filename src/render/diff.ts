@@ -10,13 +10,16 @@ const LEGEND_GAP = '   ';
 
 /** The whole diff as a person reads it: both sides, a legend, one section an action, who is left alone, and the counts. */
 export function renderDiff(report: RunReport, style: Style): string {
-  const lines = [...heading(report, style)];
-  if (report.changes.length > 0) lines.push('', ...legend(report.changes, style));
-  for (const section of sectionsOf(report.changes)) lines.push('', ...renderSection(section, style));
-  lines.push(...withheldLines('Left alone', '=', report.kept, style));
-  lines.push(...withheldLines('Blocked', '?', report.blocked, style));
-  lines.push(...disabledLines(report.disabled, style));
-  lines.push('', ...closing(report, style));
+  const lines = [
+    ...heading(report, style),
+    ...(report.changes.length > 0 ? ['', ...legend(report.changes, style)] : []),
+    ...sectionsOf(report.changes).flatMap((section) => ['', ...renderSection(section, style)]),
+    ...withheldLines('Left alone', '=', report.kept, style),
+    ...withheldLines('Blocked', '?', report.blocked, style),
+    ...disabledLines(report.disabled, style),
+    '',
+    ...closing(report, style),
+  ];
   return `${lines.join('\n')}\n`;
 }
 

@@ -7,8 +7,6 @@ import { DETAIL_INDENT, headed, LOOKS, type Style } from './sections.ts';
 export function renderResult(report: RunReport, style: Style): string {
   const { paint, width } = style;
   const troubled = report.changes.filter(({ status }) => status !== 'applied');
-  const lines = ['', ...troubled.flatMap((change) => troubleLines(change, style))];
-  if (troubled.length > 0) lines.push('');
   const { applied, failed, skipped, unknown } = report.summary;
   const rest = [
     ...(failed > 0 ? [`${String(failed)} failed`] : []),
@@ -17,8 +15,13 @@ export function renderResult(report: RunReport, style: Style): string {
   ];
   const others = rest.length === 0 ? '' : `, ${rest.join(', ')}`;
   const counts = `Applied ${String(applied)} of ${count(report.changes.length, 'change', 'changes')}${others}.`;
-  lines.push(...wrap(counts, width, 0).map((line) => paint.bold(line)));
-  lines.push(...proof(report, style));
+  const lines = [
+    '',
+    ...troubled.flatMap((change) => troubleLines(change, style)),
+    ...(troubled.length > 0 ? [''] : []),
+    ...wrap(counts, width, 0).map((line) => paint.bold(line)),
+    ...proof(report, style),
+  ];
   return `${lines.join('\n')}\n`;
 }
 

@@ -47,7 +47,7 @@ export async function conduct(
   const { run, memory } = await prepare(context, wishes, options, connection);
   const { plan, actual } = run;
   const planned = run.report();
-  context.print(renderDiff(planned, { paint: context.paint, width: context.width }));
+  context.print(() => renderDiff(planned, { paint: context.paint, width: context.width }));
   if (options.out !== undefined) await keepPlan(context, options.out, { wishes, memory, actual, plan });
 
   const refusal = railError(plan.refusals);
@@ -137,7 +137,9 @@ async function carryOut(run: Run): Promise<Outcome> {
   const applied = plan.changes.length === 0 ? null : await applyShown(run);
   if (applied !== null) Object.assign(timings, applied.timings);
   const report = run.report(applied ?? undefined);
-  if (applied !== null) context.print(renderResult(report, { paint: context.paint, width: context.width }));
+  if (applied !== null) {
+    context.print(() => renderResult(report, { paint: context.paint, width: context.width }));
+  }
   const plans = applied?.replanned ? [plan, applied.replanned] : [plan];
   const forgot = await rememberRun(run, report, plans);
   const error = gravest([applied?.stopped ?? null, forgot, incompleteError(report), heldBackError(plan)]);

@@ -9,8 +9,10 @@ export async function confirm(context: Context, question: string): Promise<void>
   if (!context.interactive) {
     throw new InvalidInputError(
       'confirmation_needed',
-      'There are changes to apply and nobody to ask: this is not a terminal. Nothing was sent to Dropbox.',
-      { hint: 'Add --yes to apply them, or --dry-run to only look.' },
+      'There are changes to apply and nobody who can be asked. Nothing was sent to Dropbox.',
+      {
+        hint: 'Add --yes to apply them, or --dry-run to only look; a question needs a terminal and neither --json, --quiet nor --no-input.',
+      },
     );
   }
   const answer = await ask(context, question);
