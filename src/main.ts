@@ -13,7 +13,9 @@ import { renderError, renderWarning } from './render/messages.ts';
 /** Runs the program on this process: its argv, streams and environment in, its exit code out. */
 export async function start(): Promise<void> {
   const { stdin, stdout, stderr } = process;
-  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
+  const faults: NodeJS.ErrnoException[] = [];
+  for (const stream of [stdout, stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => faults.push(error));
   const interrupts = watchSignals(process, (text) => stderr.write(text));
   const exitCode = await run({
     argv: process.argv.slice(2),
@@ -31,9 +33,9 @@ export async function start(): Promise<void> {
     ...interrupts,
   });
   interrupts.stop();
-  process.exitCode = exitCode;
+  process.exitCode = await withOutputFaults(exitCode, faults, stderr);
   // What was cut off may still hold the process: an open standard input, a request on its way.
-  if (interrupts.signal.aborted) process.exit(exitCode);
+  if (interrupts.signal.aborted) process.exit();
 }
 
 /** Runs one command line and writes its result; everything that can go wrong becomes an exit code here. */
@@ -151,7 +153,21 @@ async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> 
   await wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 }
 
-/** `| head` closes the pipe; the run goes on, because what it does matters more than who reads along. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/**
+ * A result that nobody could write down must not look like a success. `| head` closes the pipe on purpose, and is none of
+ * these faults; what a run does matters more than who reads along, so it goes on either way.
+ */
+async function withOutputFaults(
+  exitCode: ExitCode,
+  faults: readonly NodeJS.ErrnoException[],
+  stderr: NodeJS.WritableStream,
+): Promise<ExitCode> {
+  // A failed write is reported a moment after it was made.
+  await new Promise((resolve) => setImmediate(resolve));
+  const fault = faults.find(({ code }) => code !== 'EPIPE');
+  if (fault === undefined) return exitCode;
+  stderr.write(
+    `error: The output could not be written (${fault.code ?? fault.message}); the run itself ended with ${String(exitCode)}.\n`,
+  );
+  return exitCode === EXIT.declined || exitCode === EXIT.terminated ? exitCode : EXIT.unexpected;
 }

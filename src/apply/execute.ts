@@ -8,6 +8,8 @@ import { UnsettledError } from './settle.ts';
 import { stagesOf } from './stages.ts';
 import type { Answers, ChangeResult, Execution, Results, Surroundings, Work } from './types.ts';
 
+/** So many answers lost one after another are no accident: Dropbox cannot be reached any more. */
+const MOST_LOST_IN_A_ROW = 3;
 /** Dropbox's answers when the team has no licence left; every further joiner would get the same one. */
 const SEATS_SPENT: ReadonlySet<string> = new Set(['team_license_limit', 'free_team_member_limit_reached']);
 
@@ -18,16 +20,25 @@ interface Run {
   stopped: TeamsyncError | null;
   /** Licences that applied removals have freed and no joiner was promised yet; below 0 while more are used than owned. */
   freedSeats: number;
+  /** Answers lost since the last one that came. */
+  lostInARow: number;
   /** Dropbox has said that there is no licence left, and no removal has freed one since. */
   seatsSpent: boolean;
 }
 
 /**
- * Applies changes in their order. A person's failure stops nobody else; an error that concerns the whole run (no
- * token, no Dropbox, a lost answer, an interrupt) stops it before its next call. Never throws for what Dropbox does.
+ * Applies changes in their order. A person's failure or a lost answer stops nobody else; an error that concerns the whole
+ * run (no token, no Dropbox, several answers lost in a row, an interrupt) stops it before its next call. Never throws for
+ * what Dropbox does.
  */
 export async function execute(work: Work, outside: Surroundings): Promise<Execution> {
-  const run: Run = { results: new Map(), stopped: null, freedSeats: -work.overbooked, seatsSpent: false };
+  const run: Run = {
+    results: new Map(),
+    stopped: null,
+    freedSeats: -work.overbooked,
+    lostInARow: 0,
+    seatsSpent: false,
+  };
   const record = (change: Change, result: ChangeResult): void => {
     run.results.set(change.id, result);
     countSeats(change, result, run);
@@ -103,15 +114,21 @@ function reasonToSkip(call: Call, run: Run, signal: AbortSignal): ChangeResult |
 /** What became of each change of a call, or `null` for a batch that Dropbox refused as a whole. */
 async function send(call: Call, work: Work, run: Run, outside: Surroundings): Promise<Answers | null> {
   try {
-    switch (call.kind) {
-      case 'add':
-        return await addBatch(call.changes, work.people, outside);
-      case 'single':
-        return sameFor(call, await sendChange(call.changes[0], outside));
-    }
+    const answers = await answersTo(call, work, outside);
+    run.lostInARow = 0;
+    return answers;
   } catch (error) {
     if (error instanceof RequestRefusedError && call.changes.length > 1) return null;
     return sameFor(call, resultOf(error, run));
+  }
+}
+
+async function answersTo(call: Call, work: Work, outside: Surroundings): Promise<Answers> {
+  switch (call.kind) {
+    case 'add':
+      return addBatch(call.changes, work.people, outside);
+    case 'single':
+      return sameFor(call, await sendChange(call.changes[0], outside));
   }
 }
 
@@ -119,14 +136,19 @@ function sameFor(call: Call, result: ChangeResult): Answers {
   return call.changes.map((change) => [change, result]);
 }
 
-/** A refusal concerns one person; everything else stops the run, and may leave doubt about this call. */
+/** A refusal and a lost answer concern one call; everything else stops the run, and may leave doubt about this call. */
 function resultOf(error: unknown, run: Run): ChangeResult {
   const unsettled = error instanceof UnsettledError;
   const known = unsettled ? error.reason : error;
   if (!(known instanceof TeamsyncError)) throw known;
   const reason = { code: known.code, message: known.message };
-  if (known instanceof RequestRefusedError) return { status: 'failed', error: reason };
-  run.stopped ??= known;
-  const doubtful = unsettled || known instanceof LostAnswerError;
+  if (known instanceof RequestRefusedError) {
+    run.lostInARow = 0;
+    return { status: 'failed', error: reason };
+  }
+  const lost = known instanceof LostAnswerError;
+  if (lost) run.lostInARow += 1;
+  if (!lost || run.lostInARow >= MOST_LOST_IN_A_ROW) run.stopped ??= known;
+  const doubtful = unsettled || lost;
   return { status: doubtful ? 'unknown' : 'failed', error: reason };
 }

@@ -1,27 +1,38 @@
 import { InvalidInputError } from '../errors.ts';
 
 const API_URL = 'TEAMSYNC_DROPBOX_API_URL';
+const AUTH_URL = 'TEAMSYNC_DROPBOX_AUTH_URL';
+const DEFAULT_AUTH_ORIGIN = 'https://www.dropbox.com';
 const DEFAULT_API_ORIGIN = 'https://api.dropboxapi.com';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Where API calls go: an origin that is https, or http on a loopback address. Throws `insecure_url` for anything else. */
-export function apiOrigin(env: Readonly<Record<string, string | undefined>>): string {
-  const text = env[API_URL] ?? '';
-  if (text === '') return DEFAULT_API_ORIGIN;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Where API calls go: an origin that is https, or http on a loopback address. Throws `insecure_url` for anything else, and
+ * also when the address of the authorize page is neither, because somebody changed both for the same reason.
+ */
+export function apiOrigin(env: Environment): string {
+  originFrom(env, AUTH_URL, DEFAULT_AUTH_ORIGIN);
+  return originFrom(env, API_URL, DEFAULT_API_ORIGIN);
+}
+
+function originFrom(env: Environment, name: string, otherwise: string): string {
+  const text = env[name] ?? '';
+  if (text === '') return otherwise;
   const url = URL.canParse(text) ? new URL(text) : null;
-  const safe =
-    url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname)));
-  const bare =
-    url !== null &&
-    url.username === '' &&
-    url.password === '' &&
-    url.pathname === '/' &&
-    url.search === '' &&
-    url.hash === '';
-  if (safe && bare) return url.origin;
+  if (url !== null && isSafe(url) && isBare(url)) return url.origin;
   throw new InvalidInputError(
     'insecure_url',
-    `${API_URL} must be an https URL without a path, or http on a loopback address.`,
-    { hint: `Unset it to use ${DEFAULT_API_ORIGIN}.` },
+    `${name} must be an https URL without a path, or http on a loopback address.`,
+    { hint: `Unset it to use ${otherwise}.` },
   );
+}
+
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+}
+
+function isBare({ username, password, pathname, search, hash }: URL): boolean {
+  return [username, password, search, hash].every((part) => part === '') && pathname === '/';
 }

@@ -5,6 +5,8 @@ import type { PlanInput } from '../commands/plan.ts';
 import type { ReconcileInput } from '../commands/reconcile.ts';
 import { called, examples, type Invoke } from './invocation.ts';
 
+const RETRY_BUDGET_MS = 600_000;
+
 /** Declares `reconcile`, `plan` and `apply`. */
 export function addPlanning(program: Command, invoke: Invoke): void {
   const reconcile = program
@@ -81,10 +83,9 @@ function withRun(command: Command, applies: boolean): Command {
     .option('--out <file>', 'write the plan to a file (dry runs only)')
     .option('--detailed-exitcode', 'exit with 2 when changes are pending', false)
     .option('--concurrency <n>', 'writes in flight at most, 1 to 16', parseConcurrency, 4)
-    .option(
-      '--retry-budget <duration>',
-      'time for retries and waiting in the whole run',
-      parseDuration,
-      600_000,
+    .addOption(
+      new Option('--retry-budget <duration>', 'time for retries and waiting without getting on')
+        .argParser(parseDuration)
+        .default(RETRY_BUDGET_MS, '10m'),
     );
 }

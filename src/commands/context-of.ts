@@ -36,7 +36,7 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
       options.input &&
       !silent &&
       (outside.env['CI'] ?? '') === '',
-    width: stdout.isTTY === true ? (stdout.columns ?? DEFAULT_WIDTH) : DEFAULT_WIDTH,
+    width: widthOf(stdout),
     print: (render) => {
       if (!silent) stdout.write(render());
     },
@@ -55,6 +55,11 @@ export function paintFor(stream: Output, env: Surroundings['env'], wanted: boole
     return stream.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   };
   return new Chalk({ level: coloured() ? BASIC_COLOURS : 0 });
+}
+
+/** A pipe has no width, and a terminal may say 0 when it does not know its own. */
+function widthOf({ isTTY, columns }: Output): number {
+  return isTTY === true && columns !== undefined && columns > 0 ? columns : DEFAULT_WIDTH;
 }
 
 function globalOptions(env: Surroundings['env'], typed: TypedOptions): GlobalOptions {

@@ -1,5 +1,5 @@
 import type { Dropbox } from 'dropbox';
-import { ForbiddenError, RequestRefusedError, UnavailableError } from '../errors.ts';
+import { EXIT, ForbiddenError, RequestRefusedError, TeamsyncError, UnavailableError } from '../errors.ts';
 import type { Actual, Licences, Member, TeamReader } from '../team.ts';
 import { call } from './call.ts';
 import { listMembers, PAGE_SIZE, SMALL_PAGE_SIZE } from './listing.ts';
@@ -21,17 +21,34 @@ interface Counted {
 export function createReader(client: Dropbox): TeamReader {
   return {
     async readTeam() {
-      const [counted, admin, listed] = await Promise.all([
-        readInfo(client),
-        readAdmin(client),
-        listWithFallback(client),
-      ]);
-      if (livingCount(listed) >= counted.provisioned) return checked(counted, admin, listed);
-      // Somebody may have left between the two, so both are asked for again.
-      const again = await Promise.all([readInfo(client), listMembers(client, SMALL_PAGE_SIZE)]);
-      return checked(again[0], admin, again[1]);
+      try {
+        return await readOnce(client);
+      } catch (error) {
+        throw error instanceof RequestRefusedError ? refusedReading(error) : error;
+      }
     },
   };
+}
+
+async function readOnce(client: Dropbox): Promise<Actual> {
+  const [counted, admin, listed] = await Promise.all([
+    readInfo(client),
+    readAdmin(client),
+    listWithFallback(client),
+  ]);
+  if (livingCount(listed) >= counted.provisioned) return checked(counted, admin, listed);
+  // Somebody may have left between the two, so both are asked for again.
+  const again = await Promise.all([readInfo(client), listMembers(client, SMALL_PAGE_SIZE)]);
+  return checked(again[0], admin, again[1]);
+}
+
+/** A refusal to read is no refusal of one person's change. */
+function refusedReading(error: RequestRefusedError): TeamsyncError {
+  return new TeamsyncError(EXIT.unexpected, error.code, `The team could not be read: ${error.message}`, {
+    hint: 'Report this with the request id; nothing was changed.',
+    details: error.details,
+    cause: error,
+  });
 }
 
 /** Failures of a page that a smaller one may not have. */

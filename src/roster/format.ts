@@ -9,7 +9,6 @@ export type Format = Roster['format'];
 const BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
   ['.csv', 'csv'],
   ['.tsv', 'csv'],
-  ['.txt', 'csv'],
   ['.json', 'json'],
 ]);
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { InvalidInputError, StalePlanError } from '../errors.ts';
 import type { Person } from '../team.ts';
@@ -48,8 +48,17 @@ const contentSchema = z.strictObject({
 /** Everything that `apply` needs to plan the same again from the live team, without the roster. */
 export type PlanFile = z.infer<typeof contentSchema>;
 
-/** Writes a plan file, readable by its owner alone, sealed with a hash over its content. */
+/**
+ * Writes a plan file, readable by its owner alone, sealed with a hash over its content. It takes the place of an earlier
+ * plan, and of nothing else: throws `out_exists` (exit 7) for any other file, link or device at that path.
+ */
 export async function writePlanFile(path: string, content: PlanFile): Promise<void> {
+  if (!(await isFree(path))) {
+    throw new InvalidInputError('out_exists', `${path} exists and is not a plan, so it is not replaced.`, {
+      hint: 'Give --out another path, or move what is there away.',
+      details: { path },
+    });
+  }
   await writePrivateFile(path, `${JSON.stringify({ ...content, seal: sealOf(content) }, null, 2)}\n`);
 }
 
@@ -65,7 +74,7 @@ export async function readPlanFile(path: string): Promise<PlanFile> {
     const missing = cause instanceof Error && 'code' in cause;
     throw unreadable(path, missing ? `cannot be read (${String(cause.code)})` : 'is not JSON', cause);
   }
-  const header = z.looseObject({ kind: z.literal('teamsync-plan'), version: z.int() }).safeParse(parsed);
+  const header = headerSchema.safeParse(parsed);
   if (!header.success) throw unreadable(path, 'is not a plan file', header.error);
   if (header.data.version !== PLAN_FILE_VERSION) {
     const versions = `has version ${String(header.data.version)}, and this teamsync reads version ${String(PLAN_FILE_VERSION)}`;
@@ -75,6 +84,21 @@ export async function readPlanFile(path: string): Promise<PlanFile> {
   const content = contentSchema.safeParse(rest);
   if (seal !== sealOf(rest) || !content.success) throw altered(path);
   return content.data;
+}
+
+const headerSchema = z.looseObject({ kind: z.literal('teamsync-plan'), version: z.int() });
+
+async function isFree(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  if (found === null) return true;
+  if (!found.isFile()) return false;
+  const text = await readFile(path, 'utf8').catch(() => '-');
+  if (text.trim() === '') return true;
+  try {
+    return headerSchema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
 }
 
 function sealOf(content: object): string {

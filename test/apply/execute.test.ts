@@ -69,7 +69,6 @@ describe('what concerns the whole run', () => {
     ['a lost token', new UnauthorizedError('expired_access_token', 'Expired.'), 'failed'],
     ['a missing scope', new ForbiddenError('missing_scope', 'No scope.'), 'failed'],
     ['an unreachable Dropbox', new UnavailableError('dropbox_unavailable', 'Down.'), 'failed'],
-    ['a lost answer', new LostAnswerError('lost_answer', 'Lost.'), 'unknown'],
   ];
   test.each(stops)('%s stops the run before its next call', async (_name, error, status) => {
     const { outcomes, stopped, team } = await run(
@@ -85,6 +84,59 @@ describe('what concerns the whole run', () => {
     });
     expect(stopped).toBe(error);
     expect(team.calls).toHaveLength(2);
+  });
+
+  test('one lost answer leaves doubt about one person and stops nobody else', async () => {
+    const lost = new LostAnswerError('lost_answer', 'Lost.');
+    const { outcomes, stopped } = await run(
+      [suspend('a@x.org'), suspend('b@x.org'), suspend('c@x.org'), deprovision('d@x.org')],
+      {
+        [idOf('a@x.org')]: { kind: 'throws', error: lost },
+        [idOf('b@x.org')]: { kind: 'throws', error: lost },
+        [idOf('d@x.org')]: { kind: 'throws', error: lost },
+      },
+      { concurrency: 1 },
+    );
+    expect(outcomes).toEqual({
+      'suspend:a@x.org': 'unknown lost_answer',
+      'suspend:b@x.org': 'unknown lost_answer',
+      'suspend:c@x.org': 'applied',
+      'deprovision:d@x.org': 'unknown lost_answer',
+    });
+    expect(stopped).toBeNull();
+  });
+
+  test('three answers lost in a row stop the run before its next call', async () => {
+    const lost = new LostAnswerError('lost_answer', 'Lost.');
+    const people = addresses(5);
+    const { outcomes, stopped, team } = await run(
+      people.map((email) => suspend(email)),
+      Object.fromEntries(people.map((email) => [idOf(email), { kind: 'throws', error: lost }])),
+      { concurrency: 1 },
+    );
+    expect(Object.values(outcomes)).toEqual([
+      ...Array<string>(3).fill('unknown lost_answer'),
+      ...Array<string>(2).fill('skipped lost_answer'),
+    ]);
+    expect(stopped).toBe(lost);
+    expect(team.calls).toHaveLength(3);
+  });
+
+  test('a refusal between lost answers shows that Dropbox can be reached', async () => {
+    const lost = new LostAnswerError('lost_answer', 'Lost.');
+    const people = addresses(5);
+    const { stopped, team } = await run(
+      people.map((email) => suspend(email)),
+      Object.fromEntries(
+        people.map((email, index) => [
+          idOf(email),
+          index === 2 ? { kind: 'malformed' } : { kind: 'throws', error: lost },
+        ]),
+      ),
+      { concurrency: 1 },
+    );
+    expect(stopped).toBeNull();
+    expect(team.calls).toHaveLength(5);
   });
 
   test('calls that were in flight when the run stopped are waited for', async () => {

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { execute } from '../../src/apply/execute.ts';
-import {
-  LostAnswerError,
-  RequestRefusedError,
-  UnauthorizedError,
-  UnavailableError,
-} from '../../src/errors.ts';
+import { RequestRefusedError, UnauthorizedError, UnavailableError } from '../../src/errors.ts';
 import { deprovision, idOf, provision, suspend } from '../helpers/changes.ts';
 import { FakeTeam, type Trick } from '../helpers/fake-team.ts';
 import { outcomesOf, run } from './run.ts';
@@ -86,7 +81,6 @@ describe('jobs', () => {
   test.each([
     new UnavailableError('dropbox_unavailable', 'Down.'),
     new UnauthorizedError('expired_access_token', 'Expired.'),
-    new LostAnswerError('lost_answer', 'Lost.'),
   ])('that cannot be asked about ($code) stop the run and leave their people unknown', async (error) => {
     const { outcomes, stopped } = await run([provision('p@x.org'), suspend('s@x.org')], {
       'p@x.org': { kind: 'job', polls: 0, checkFails: error },

@@ -6,7 +6,7 @@ describe('declaredFormat', () => {
   it.each([
     ['roster.csv', 'csv'],
     ['ROSTER.TSV', 'csv'],
-    ['a/b.txt', 'csv'],
+    ['a/b.txt', null],
     ['roster.json', 'json'],
     ['roster.export', null],
     ['roster', null],

@@ -10,8 +10,13 @@ export interface Progress {
 /** Progress on standard error; silent without a terminal, with `--quiet` and in CI. */
 export function progressFor(context: Context): Progress {
   const { stderr, env } = context.outside;
+  // A terminal without a size makes the spinner draw without end.
   const visible =
-    stderr.isTTY === true && !context.options.quiet && (env['CI'] ?? '') === '' && env['TERM'] !== 'dumb';
+    stderr.isTTY === true &&
+    (stderr.columns ?? 0) > 0 &&
+    !context.options.quiet &&
+    (env['CI'] ?? '') === '' &&
+    env['TERM'] !== 'dumb';
   if (!visible) return { during: (_text, step) => step(() => undefined) };
   return {
     async during(text, step) {

@@ -15,7 +15,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidInputError('sandbox_unusable', reason, {
-      hint: 'teamsync sandbox reset gives the rehearsal team its first state back.',
+      hint: 'Check TEAMSYNC_STATE_DIR and the port; teamsync sandbox reset gives a damaged team its first state back.',
       cause,
     });
   }

@@ -1,3 +1,4 @@
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keepPlan } from '../../../src/commands/run/keep-plan.ts';
@@ -74,8 +75,25 @@ test.each([
 
 test('a plan that cannot be written is an error that names the path', async () => {
   const folder = await temporaryFolder();
+  await writeFile(join(folder, 'file'), 'not a folder');
   const context = contextWith({}, outsideWith({ cwd: folder }));
   const wishes = { ...parts.wishes, warnings: [] };
-  const error = await refusalOf(() => keepPlan(context, '.', { ...parts, wishes }));
-  expect(error).toMatchObject({ code: 'cannot_write', exitCode: 1, details: { path: folder } });
+  const error = await refusalOf(() => keepPlan(context, 'file/plan.json', { ...parts, wishes }));
+  expect(error).toMatchObject({ code: 'cannot_write', exitCode: 1 });
+  expect(error.message).toContain(join(folder, 'file', 'plan.json'));
+});
+
+test('a plan takes the place of an earlier plan, and of nothing else', async () => {
+  const folder = await temporaryFolder();
+  const context = contextWith({}, outsideWith({ cwd: folder }));
+  const wishes = { ...parts.wishes, warnings: [] };
+  await keepPlan(context, 'plan.json', { ...parts, wishes });
+  await keepPlan(context, 'plan.json', { ...parts, wishes });
+  await writeFile(join(folder, 'roster.csv'), 'email\n');
+  await symlink(join(folder, 'roster.csv'), join(folder, 'link.json'));
+  for (const taken of ['roster.csv', 'link.json', '.']) {
+    const error = await refusalOf(() => keepPlan(context, taken, { ...parts, wishes }));
+    expect(error).toMatchObject({ code: 'out_exists', exitCode: 7 });
+  }
+  expect(await readFile(join(folder, 'roster.csv'), 'utf8')).toBe('email\n');
 });
