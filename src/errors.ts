@@ -114,6 +114,14 @@ export class DeclinedError extends TeamsyncError {
   }
 }
 
+/** Somebody interrupted the run (exit 130 or 143, by the name of the signal): what was not sent yet is not sent. */
+export class InterruptedError extends TeamsyncError {
+  override readonly name = 'InterruptedError';
+  constructor(signalName: unknown, message: string, parts?: ErrorParts) {
+    super(signalName === 'SIGTERM' ? EXIT.terminated : EXIT.declined, 'interrupted', message, parts);
+  }
+}
+
 /** A finding that does not stop the run. */
 export interface Warning {
   code: string;

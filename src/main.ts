@@ -7,6 +7,7 @@ import type { Outcome, Surroundings } from './commands/context.ts';
 import { contextOf, paintFor, type TypedOptions } from './commands/context-of.ts';
 import { EXIT, InvalidInputError, TeamsyncError, type ExitCode } from './errors.ts';
 import { watchSignals } from './interrupt.ts';
+import { cleanLines } from './render/clean.ts';
 import { renderEnvelope } from './render/json.ts';
 import { renderError, renderWarning } from './render/messages.ts';
 
@@ -33,9 +34,9 @@ export async function start(): Promise<void> {
     ...interrupts,
   });
   interrupts.stop();
-  process.exitCode = await withOutputFaults(exitCode, faults, stderr);
-  // What was cut off may still hold the process: an open standard input, a request on its way.
-  if (interrupts.signal.aborted) process.exit();
+  process.exitCode = await withOutputFaults(exitCode, faults, [stdout, stderr]);
+  // What is no longer wanted may still hold the process: an open standard input, a request on its way.
+  process.exit();
 }
 
 /** Runs one command line and writes its result; everything that can go wrong becomes an exit code here. */
@@ -101,7 +102,8 @@ function report(outside: Surroundings, command: string, typed: TypedOptions, out
   else if (typed.quiet !== true) stdout.write(text);
   if (error !== null) {
     stderr.write(renderError(error, paint));
-    if (typed.verbose === true && exitCode === EXIT.unexpected) stderr.write(`${stackOf(error)}\n`);
+    if (typed.verbose === true && exitCode === EXIT.unexpected)
+      stderr.write(`${cleanLines(stackOf(error))}\n`);
   }
   return exitCode;
 }
@@ -160,14 +162,16 @@ async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> 
 async function withOutputFaults(
   exitCode: ExitCode,
   faults: readonly NodeJS.ErrnoException[],
-  stderr: NodeJS.WritableStream,
+  streams: readonly NodeJS.WriteStream[],
 ): Promise<ExitCode> {
-  // A failed write is reported a moment after it was made.
-  await new Promise((resolve) => setImmediate(resolve));
+  // Everything written is out, or reported as a fault, when an empty write behind it is.
+  for (const stream of streams) await new Promise((resolve) => stream.write('', resolve));
   const fault = faults.find(({ code }) => code !== 'EPIPE');
   if (fault === undefined) return exitCode;
-  stderr.write(
-    `error: The output could not be written (${fault.code ?? fault.message}); the run itself ended with ${String(exitCode)}.\n`,
-  );
+  streams
+    .at(-1)
+    ?.write(
+      `error: The output could not be written (${fault.code ?? fault.message}); the run itself ended with ${String(exitCode)}.\n`,
+    );
   return exitCode === EXIT.declined || exitCode === EXIT.terminated ? exitCode : EXIT.unexpected;
 }

@@ -3,9 +3,10 @@ import type { Change, Plan } from '../plan/types.ts';
 import type { Actual, Person, TeamReader } from '../team.ts';
 import { execute } from './execute.ts';
 import { interrupted } from './interrupted.ts';
+import { asKnown } from './known.ts';
 import { stopwatch } from './stopwatch.ts';
 import type { Results, Surroundings } from './types.ts';
-import { differencesOf, remainderAfterRecovery, settleUnknown } from './verify.ts';
+import { differencesOf, remainderAfterRecovery, settleUnknown, type Shown } from './verify.ts';
 
 export interface Application {
   plan: Plan;
@@ -13,6 +14,8 @@ export interface Application {
   reader: TeamReader;
   /** Plans the same wishes again from a new reading. */
   replan: (actual: Actual) => Plan;
+  /** Tells whether a reading shows everybody, so that somebody who is not in it is off the team. */
+  trusts: (actual: Actual) => boolean;
 }
 
 /** The proof of a run. */
@@ -55,10 +58,14 @@ async function applyAndProve(application: Application, outside: Surroundings): P
     replanned: null,
     timings: { apply: elapsed(), verify: 0 },
   };
+  let shown: Shown = null;
   const look = async (changes: readonly Change[]): Promise<void> => {
-    applied.replanned = outside.signal.aborted ? null : await planAgain(application, applied);
+    const again = outside.signal.aborted ? null : await planAgain(application, applied);
     applied.timings.verify += elapsed();
-    if (applied.replanned !== null) settleUnknown(changes, results, applied.replanned);
+    applied.replanned = again?.replanned ?? null;
+    if (again === null) return;
+    shown = again.shown;
+    settleUnknown(changes, results, again.replanned, shown);
   };
   await look(plan.changes);
   const remainder = remainderAfterRecovery(applied);
@@ -72,18 +79,26 @@ async function applyAndProve(application: Application, outside: Surroundings): P
     await look(remainder);
   }
   if (applied.replanned === null) return applied;
-  const differences = differencesOf(plan, applied.replanned);
+  const differences = differencesOf(plan, applied.replanned, shown);
   return { ...applied, differences, verified: differences.length === 0 };
 }
 
 /** What the team needs after the changes, or `null` with the reason in `stopped` when that cannot be told. */
-async function planAgain({ reader, replan }: Application, applied: Applied): Promise<Plan | null> {
+async function planAgain(
+  { reader, replan, trusts }: Application,
+  applied: Applied,
+): Promise<{ replanned: Plan; shown: Shown } | null> {
   try {
-    return replan(await reader.readTeam());
+    const actual = await reader.readTeam();
+    const shown = trusts(actual) ? null : new Set(actual.members.map(({ id }) => id));
+    return { replanned: replan(actual), shown };
   } catch (error) {
-    // The changes are made, and a report of them must not get lost.
-    if (!(error instanceof TeamsyncError)) throw error;
-    applied.stopped ??= error;
+    applied.stopped ??= unproven(asKnown(error));
     return null;
   }
+}
+
+function unproven({ exitCode, code, message, hint, details, cause }: TeamsyncError): TeamsyncError {
+  const text = `The changes were sent, but the team could not be looked at afterwards: ${message}`;
+  return new TeamsyncError(exitCode, code, text, { hint: hint ?? undefined, details, cause });
 }

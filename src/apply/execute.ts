@@ -1,8 +1,9 @@
 import pMap from 'p-map';
-import { LostAnswerError, RequestRefusedError, TeamsyncError } from '../errors.ts';
+import { EXIT, InterruptedError, LostAnswerError, RequestRefusedError, TeamsyncError } from '../errors.ts';
 import type { Change, ProvisionChange } from '../plan/types.ts';
 import { ADD_BATCH_SIZE, addBatch } from './add.ts';
 import { interrupted } from './interrupted.ts';
+import { asKnown } from './known.ts';
 import { sendChange, type SingleChange } from './send.ts';
 import { UnsettledError } from './settle.ts';
 import { stagesOf } from './stages.ts';
@@ -139,8 +140,7 @@ function sameFor(call: Call, result: ChangeResult): Answers {
 /** A refusal and a lost answer concern one call; everything else stops the run, and may leave doubt about this call. */
 function resultOf(error: unknown, run: Run): ChangeResult {
   const unsettled = error instanceof UnsettledError;
-  const known = unsettled ? error.reason : error;
-  if (!(known instanceof TeamsyncError)) throw known;
+  const known = asKnown(unsettled ? error.reason : error);
   const reason = { code: known.code, message: known.message };
   if (known instanceof RequestRefusedError) {
     run.lostInARow = 0;
@@ -149,6 +149,7 @@ function resultOf(error: unknown, run: Run): ChangeResult {
   const lost = known instanceof LostAnswerError;
   if (lost) run.lostInARow += 1;
   if (!lost || run.lostInARow >= MOST_LOST_IN_A_ROW) run.stopped ??= known;
-  const doubtful = unsettled || lost;
+  if (!unsettled && known instanceof InterruptedError) return { status: 'skipped', error: reason };
+  const doubtful = unsettled || lost || known.exitCode === EXIT.unexpected;
   return { status: doubtful ? 'unknown' : 'failed', error: reason };
 }

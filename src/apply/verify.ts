@@ -2,14 +2,23 @@ import type { TeamsyncError } from '../errors.ts';
 import type { Change, Kept, Plan } from '../plan/types.ts';
 import { APPLIED, type Results } from './types.ts';
 
+/** Ids of everybody in a reading that may not show everybody; `null` for one that does. */
+export type Shown = ReadonlySet<string> | null;
+
 /**
  * Changes whose outcome was unknown were applied after all when a new plan no longer asks for them. One that it asks for
- * and holds back is as open as before.
+ * and holds back is as open as before, and so is a removal that a reading shows which may not show everybody.
  */
-export function settleUnknown(changes: readonly Change[], results: Results, replanned: Plan): void {
+export function settleUnknown(
+  changes: readonly Change[],
+  results: Results,
+  replanned: Plan,
+  shown: Shown,
+): void {
   const wanted = new Set([...replanned.changes, ...replanned.kept, ...replanned.blocked].map(idOf));
   for (const change of changes) {
-    if (results.get(change.id)?.status === 'unknown' && !wanted.has(idOf(change))) {
+    const isOpen = results.get(change.id)?.status === 'unknown';
+    if (isOpen && isProvable(change, shown) && !wanted.has(idOf(change))) {
       results.set(change.id, APPLIED);
     }
   }
@@ -46,18 +55,28 @@ export function remainderAfterRecovery({
  * reading that cannot be trusted proves no removal and no suspension; nor is one missed that the plan left for later
  * because its own reading could not be trusted, which may not even have shown the person.
  */
-export function differencesOf(plan: Plan, replanned: Plan): string[] {
+export function differencesOf(plan: Plan, replanned: Plan, shown: Shown): string[] {
   const left = new Set([...plan.kept, ...plan.blocked].map(idOf));
   const planned = new Set(plan.changes.map(idOf));
-  const unproven = replanned.kept
-    .filter(isUntrusted)
-    .map(idOf)
-    .filter((id) => planned.has(id));
+  const unproven = [
+    ...replanned.kept
+      .filter(isUntrusted)
+      .map(idOf)
+      .filter((id) => planned.has(id)),
+    ...plan.changes.filter((change) => !isProvable(change, shown)).map(idOf),
+  ];
   const removalsWait = plan.kept.some(isUntrusted);
-  const wanted = replanned.changes.filter(
-    ({ action }) => !removalsWait || (action !== 'suspend' && action !== 'deprovision'),
-  );
-  return [...wanted.map(idOf).filter((id) => !left.has(id)), ...unproven];
+  const wanted = replanned.changes.filter((change) => !removalsWait || !isDestructive(change));
+  return [...new Set([...wanted.map(idOf).filter((id) => !left.has(id)), ...unproven])];
+}
+
+/** Whoever a short reading does not show at all may be on the team or not. */
+function isProvable(change: Change, shown: Shown): boolean {
+  return shown === null || !isDestructive(change) || shown.has(change.memberId ?? '');
+}
+
+function isDestructive({ action }: Change): boolean {
+  return action === 'suspend' || action === 'deprovision';
 }
 
 /** Kept because the reading could not be trusted. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Chalk, type ChalkInstance } from 'chalk';
 import envPaths from 'env-paths';
 import { InvalidInputError } from '../errors.ts';
+import { cleanLines } from '../render/clean.ts';
 import type { Context, GlobalOptions, Output, Surroundings } from './context.ts';
 
 const SANDBOX_PROFILE = 'sandbox';
@@ -41,7 +42,7 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
       if (!silent) stdout.write(render());
     },
     note: (text) => {
-      if (!options.quiet) stderr.write(`${text}\n`);
+      if (!options.quiet) stderr.write(`${cleanLines(text)}\n`);
     },
   };
 }

@@ -76,3 +76,9 @@ export interface Outcome {
 export function done(data: object, text: string, warnings: Warning[] = []): Outcome {
   return { exitCode: 0, data, warnings, error: null, text };
 }
+
+/** What has to be typed so that another command uses the same profile, with a space before it; empty for the default one. */
+export function profileFlag({ options }: Context): string {
+  if (options.sandbox) return ' --sandbox';
+  return options.profile === 'default' ? '' : ` --profile ${options.profile}`;
+}

@@ -28,7 +28,6 @@ export interface Pause {
 
 /** One pause for all callers: throttled requests count against the limit, so nobody asks while somebody is told to wait. */
 export function createPause({ sleep, monotonic, retryBudgetMs, signal }: PauseOptions): Pause {
-  const isInterrupted = (): boolean => signal.aborted;
   let until = 0;
   let spent = 0;
   const spend = (milliseconds: number): boolean => {
@@ -51,11 +50,9 @@ export function createPause({ sleep, monotonic, retryBudgetMs, signal }: PauseOp
       const end = monotonic() + Math.max(SHORTEST_PAUSE_MS, waitMs);
       // Callers that were throttled side by side wait side by side: only what prolongs the pause costs time.
       const longer = Math.max(0, end - Math.max(until, monotonic()));
-      if (isInterrupted() || !spend(longer)) throw rateLimited(route, waitMs, requestId);
+      if (!spend(longer)) throw rateLimited(route, waitMs, requestId);
       until = Math.max(until, end);
       await over();
-      // Whoever interrupts a wait wants no call after it.
-      if (isInterrupted()) throw rateLimited(route, waitMs, requestId);
     },
   };
 }

@@ -45,7 +45,7 @@ async function readOnce(client: Dropbox): Promise<Actual> {
 /** A refusal to read is no refusal of one person's change. */
 function refusedReading(error: RequestRefusedError): TeamsyncError {
   return new TeamsyncError(EXIT.unexpected, error.code, `The team could not be read: ${error.message}`, {
-    hint: 'Report this with the request id; nothing was changed.',
+    hint: 'Report this with the request id.',
     details: error.details,
     cause: error,
   });
@@ -104,14 +104,14 @@ function checked(counted: Counted, admin: Actual['admin'], members: Member[]): A
   if (listed === 0) {
     throw new UnavailableError(
       'listing_empty',
-      `Dropbox listed no member at all, and counts ${String(counted.provisioned)}. Nothing was changed.`,
+      `Dropbox listed no member at all, and counts ${String(counted.provisioned)}.`,
       { hint: 'Run the same command again later.', details: { listed, counted: counted.provisioned } },
     );
   }
   if (admin !== null && !members.some(({ id, status }) => id === admin.memberId && status !== 'removed')) {
     throw new UnavailableError(
       'listing_without_admin',
-      `Dropbox listed ${String(listed)} members without ${admin.email}, who authorized this token, so the listing cannot be right. Nothing was changed.`,
+      `Dropbox listed ${String(listed)} members without ${admin.email}, who authorized this token, so the listing cannot be right.`,
       { hint: 'Run the same command again later.', details: { listed, counted: counted.provisioned } },
     );
   }

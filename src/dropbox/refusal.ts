@@ -54,7 +54,7 @@ function parse(route: string, error: DropboxResponseError<unknown>): Refusal {
     status: error.status,
     tag: body.success ? body.data.error['.tag'] : `status_${String(error.status)}`,
     scope: body.success ? body.data.error.required_scope : undefined,
-    text: typeof error.error === 'string' ? error.error.replace(UNSAFE, ' ').slice(0, QUOTED) : '',
+    text: typeof error.error === 'string' ? plainText(error.error) : '',
     where: `${route}${id}`,
     details: { endpoint: route, requestId },
   };
@@ -72,6 +72,14 @@ function unexpected({ status, where, details }: Refusal): TeamsyncError {
     `Dropbox answered with status ${String(status)}, which is not one that it has (${where}).`,
     { hint: 'Check TEAMSYNC_DROPBOX_API_URL and any proxy on the way.', details },
   );
+}
+
+/** Dropbox's own words, without the route that they begin with and that is said anyway. */
+function plainText(body: string): string {
+  return body
+    .replace(UNSAFE, ' ')
+    .replace(/^Error in call to API function "[^"]*": ?/, '')
+    .slice(0, QUOTED);
 }
 
 function badRequest({ text, where, details }: Refusal): TeamsyncError {

@@ -40,7 +40,7 @@ const SENTENCES = new Map<string, string>([
     'An account that is kept as a personal one cannot be deleted for good.',
   ],
   ['cannot_keep_invited_user_account', 'Somebody who never joined has no account to keep.'],
-  ['cannot_keep_account', 'Only a full team admin may keep it as a personal account.'],
+  ['cannot_keep_account', 'Only a full team admin may turn an account into a personal one.'],
   ['cannot_keep_account_under_legal_hold', 'The account is under a legal hold.'],
   ['cannot_keep_account_required_to_sign_tos', 'The person has not accepted the terms of service yet.'],
   ['cannot_retain_shares_when_data_wiped', 'Shares of the team cannot be kept while devices are wiped.'],

@@ -1,4 +1,4 @@
-import { LostAnswerError, UnavailableError } from '../errors.ts';
+import { InterruptedError, LostAnswerError, UnavailableError } from '../errors.ts';
 import type { Attempt } from './exchange.ts';
 
 type Broken = Extract<Attempt, { kind: 'broken' }>;
@@ -30,15 +30,24 @@ export function unavailable(
 ): UnavailableError {
   const { text, details } = where(route, requestId);
   const times = tries === 1 ? 'once' : `${String(tries)} times`;
+  const what = sent ? 'Dropbox gave no usable answer' : 'Dropbox could not be reached';
   return new UnavailableError(
     sent ? 'dropbox_unavailable' : 'dropbox_unreachable',
-    `Dropbox gave no usable answer (${text}, asked ${times}): ${reason}.`,
+    `${what} (${text}, asked ${times}): ${reason}.`,
     {
       hint: 'Check the network and status.dropbox.com, then run the same command again.',
       details,
       cause,
     },
   );
+}
+
+/** A request that an interrupt kept from being sent. */
+export function notSent(route: string, signal: AbortSignal): InterruptedError {
+  const { details } = where(route, null);
+  return new InterruptedError(signal.reason, `Not sent (${route}), because the run was interrupted.`, {
+    details,
+  });
 }
 
 /** An answer that points elsewhere. */

@@ -2,7 +2,7 @@ import { exchange, type Attempt } from './exchange.ts';
 import { createPause, type PauseOptions } from './pause.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { isRead } from './routes.ts';
-import { lost, redirected, unavailable } from './transport-errors.ts';
+import { lost, notSent, redirected, unavailable } from './transport-errors.ts';
 
 /** Where the SDK believes it is talking to. */
 const SDK_ORIGIN = 'https://api.dropboxapi.com';
@@ -63,6 +63,7 @@ export function createTransport(options: TransportOptions): Transport {
       const url = options.origin + input.slice(SDK_ORIGIN.length);
       for (let tries = 1; ; tries += 1) {
         await pause.over();
+        if (options.signal.aborted) throw notSent(route, options.signal);
         if (tries > 1) counts.retries += 1;
         const result = await attempt(url, route, init);
         if (result.kind === 'answer') {
@@ -76,7 +77,7 @@ export function createTransport(options: TransportOptions): Transport {
         }
         const again = isRead(route) || !result.sent;
         if (!again) throw lost(route, result);
-        if (tries >= READ_TRIES || options.signal.aborted) throw unavailable(route, result, tries);
+        if (tries >= READ_TRIES) throw unavailable(route, result, tries);
         const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1));
         if (!pause.spend(longest)) throw unavailable(route, result, tries);
         await options.sleep(options.random() * longest, options.signal);

@@ -124,7 +124,7 @@ function duplicatePerson(first: Person, second: Person, member: Member): Invalid
   const [a, b] = first.line <= second.line ? [first, second] : [second, first];
   return new InvalidInputError(
     'duplicate_person',
-    `Rows ${String(a.line)} (${a.email}) and ${String(b.line)} (${b.email}) of the roster both name the member ${member.email}. Nothing was sent to Dropbox.`,
+    `Rows ${String(a.line)} (${a.email}) and ${String(b.line)} (${b.email}) of the roster both name the member ${member.email}.`,
     {
       hint: 'Keep one row for the person, or give each row the external id of its own account.',
       details: { member: member.email, memberId: member.id, lines: [a.line, b.line] },

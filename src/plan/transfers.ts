@@ -42,7 +42,7 @@ export function ignoredRecipients(
   return only(candidates, 'deprovision').flatMap(({ subject, change }) => {
     const recipient = recipientOf(subject, settings);
     if (recipient === null || !keepsFiles(change)) return [];
-    const message = `${change.email}: no files are moved to ${recipient}, because the account is only suspended or was never joined.`;
+    const message = `${change.email}: no files are moved to ${recipient}, because the account is only suspended, or the person never joined.`;
     return [{ code: 'transfer_ignored', message }];
   });
 }

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { TeamsyncError, Warning } from '../errors.ts';
-import { clean } from './clean.ts';
+import { clean, cleanLines } from './clean.ts';
 
 /** A warning for standard error, one line. */
 export function renderWarning({ message }: Warning, paint: ChalkInstance): string {
@@ -11,9 +11,4 @@ export function renderWarning({ message }: Warning, paint: ChalkInstance): strin
 export function renderError({ message, hint }: TeamsyncError, paint: ChalkInstance): string {
   const remedy = hint === null ? '' : `${paint.bold('hint:')} ${cleanLines(hint)}\n`;
   return `${paint.red.bold('error:')} ${cleanLines(message)}\n${remedy}`;
-}
-
-/** Line breaks are ours (lists of problems); everything else that could steer a terminal is made visible. */
-function cleanLines(text: string): string {
-  return text.split('\n').map(clean).join('\n');
 }

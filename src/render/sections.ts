@@ -8,6 +8,8 @@ import type { ReportedChange } from './report.ts';
 export interface Style {
   paint: ChalkInstance;
   width: number;
+  /** What a command has to end with to concern the same profile, such as ` --profile acme`. */
+  profile: string;
 }
 
 /** How one kind of change looks: a symbol and a word that both tell it without colour. */

@@ -33,7 +33,7 @@ const ENABLED_BY: Readonly<Record<keyof DisabledCounts, string>> = {
 };
 
 /** How many people each action would have touched, and how it is turned on. */
-export function disabledLines(disabled: DisabledCounts, { width }: Style): string[] {
+export function disabledLines(disabled: DisabledCounts, { width, profile }: Style): string[] {
   const keys = Object.keys(ENABLED_BY) as (keyof DisabledCounts)[];
   const off = keys.filter((key) => disabled[key] > 0);
   if (off.length === 0) return [];
@@ -42,7 +42,7 @@ export function disabledLines(disabled: DisabledCounts, { width }: Style): strin
     'Not enabled',
     ...off.flatMap((key) =>
       wrap(
-        `${key} would touch ${count(disabled[key], 'person', 'people')}: teamsync settings set ${ENABLED_BY[key]}=true`,
+        `${key} would touch ${count(disabled[key], 'person', 'people')}: teamsync settings set ${ENABLED_BY[key]}=true${profile}`,
         width,
         2,
         DETAIL_INDENT,

@@ -37,7 +37,8 @@ describe('the proof', () => {
       return {};
     });
     expect(applied).toMatchObject({ verified: false, differences: [], replanned: null });
-    expect(applied.stopped).toBe(down);
+    expect(applied.stopped).toMatchObject({ code: down.code, exitCode: 8 });
+    expect(applied.stopped?.message).toMatch(/^The changes were sent, but .*: Down\.$/);
     expect(new Set(Object.values(outcomes))).toEqual(new Set(['applied']));
   });
 
@@ -58,17 +59,17 @@ describe('the proof', () => {
       },
     }));
     expect(applied).toMatchObject({ verified: false, replanned: null });
-    expect(applied.stopped).toBe(twice);
+    expect(applied.stopped).toMatchObject({ code: 'duplicate_person', exitCode: 7 });
     expect(Object.keys(outcomes)).toHaveLength(2);
   });
 
-  test('a mistake of our own is not swallowed', async () => {
-    const mistake = new TypeError('undefined is not a function');
-    const playing = play(both, {}, ({ team }) => {
-      team.readErrors.push(mistake);
+  test('a mistake of our own while reading loses no result either', async () => {
+    const { applied, outcomes } = await play(both, {}, ({ team }) => {
+      team.readErrors.push(new TypeError('undefined is not a function'));
       return {};
     });
-    await expect(playing).rejects.toBe(mistake);
+    expect(applied.stopped).toMatchObject({ code: 'unexpected', exitCode: 1 });
+    expect(new Set(Object.values(outcomes))).toEqual(new Set(['applied']));
   });
 
   test('a listing that is incomplete proves a removal that shows in it, and none that does not', async () => {

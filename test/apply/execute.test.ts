@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { execute } from '../../src/apply/execute.ts';
 import {
   ForbiddenError,
+  InterruptedError,
   LostAnswerError,
   UnauthorizedError,
   UnavailableError,
@@ -164,10 +165,28 @@ describe('what concerns the whole run', () => {
     expect(stopped).toBe(first);
   });
 
-  test('a mistake of our own is not swallowed', async () => {
-    const mistake = new TypeError('undefined is not a function');
-    const running = run([suspend('a@x.org')], { [idOf('a@x.org')]: { kind: 'throws', error: mistake } });
-    await expect(running).rejects.toBe(mistake);
+  test.each([new TypeError('undefined is not a function'), 'thrown text'])(
+    'a mistake of our own (%s) stops the run, leaves doubt about its call, and loses no result',
+    async (mistake) => {
+      const { outcomes, stopped } = await run(
+        [suspend('a@x.org'), suspend('b@x.org'), suspend('c@x.org')],
+        { [idOf('b@x.org')]: { kind: 'throws', error: mistake as Error } },
+        { concurrency: 1 },
+      );
+      expect(outcomes).toEqual({
+        'suspend:a@x.org': 'applied',
+        'suspend:b@x.org': 'unknown unexpected',
+        'suspend:c@x.org': 'skipped unexpected',
+      });
+      expect(stopped).toMatchObject({ exitCode: 1 });
+    },
+  );
+
+  test('a call that an interrupt kept from being sent is skipped, not failed', async () => {
+    const { outcomes } = await run([suspend('a@x.org')], {
+      [idOf('a@x.org')]: { kind: 'throws', error: new InterruptedError('SIGINT', 'Not sent.') },
+    });
+    expect(outcomes).toEqual({ 'suspend:a@x.org': 'skipped interrupted' });
   });
 });
 

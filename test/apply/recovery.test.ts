@@ -76,6 +76,6 @@ describe('somebody who came back', () => {
     });
     expect(Object.values(outcomes)).toEqual(['applied', 'applied', 'applied']);
     expect(applied).toMatchObject({ verified: false, replanned: null });
-    expect(applied.stopped).toBe(down);
+    expect(applied.stopped).toMatchObject({ code: down.code, exitCode: 8 });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Results } from '../../src/apply/types.ts';
+import type { ChangeResult, Results } from '../../src/apply/types.ts';
 import { differencesOf, remainderAfterRecovery, settleUnknown } from '../../src/apply/verify.ts';
 import { UnavailableError } from '../../src/errors.ts';
 import type { Kept } from '../../src/plan/types.ts';
@@ -12,34 +12,53 @@ function kept(code: Kept['code'], email = 'd@x.org'): Kept {
   return { action: 'deprovision', email, code, message: 'Kept.', until: null };
 }
 
+const LOST: ChangeResult = { status: 'unknown', error: { code: 'lost_answer', message: 'Lost.' } };
+
 describe('differences', () => {
   test('are what a new plan still asks for', () => {
-    expect(differencesOf(planWith([leaver, joiner]), planWith([joiner]))).toEqual(['provision:j@x.org']);
-    expect(differencesOf(planWith([leaver]), planWith([]))).toEqual([]);
+    expect(differencesOf(planWith([leaver, joiner]), planWith([joiner]), null)).toEqual([
+      'provision:j@x.org',
+    ]);
+    expect(differencesOf(planWith([leaver]), planWith([]), null)).toEqual([]);
   });
 
   test('do not count what the plan had deliberately left for later', () => {
     const blocked = { ...kept('held'), action: 'provision', email: 'j@x.org', code: 'no_licence' } as const;
     const plan = planWith([], { kept: [kept('over_limit')], blocked: [blocked] });
-    expect(differencesOf(plan, planWith([leaver, joiner]))).toEqual([]);
+    expect(differencesOf(plan, planWith([leaver, joiner]), null)).toEqual([]);
   });
 
   test.each(['listing_incomplete', 'admin_unknown'] as const)(
     'count a planned removal that a reading with %s cannot prove',
     (code) => {
-      expect(differencesOf(planWith([leaver]), planWith([], { kept: [kept(code)] }))).toEqual([leaver.id]);
-      expect(differencesOf(planWith([joiner]), planWith([], { kept: [kept(code)] }))).toEqual([]);
+      expect(differencesOf(planWith([leaver]), planWith([], { kept: [kept(code)] }), null)).toEqual([
+        leaver.id,
+      ]);
+      expect(differencesOf(planWith([joiner]), planWith([], { kept: [kept(code)] }), null)).toEqual([]);
     },
   );
 
   test('do not count a leaver whom the first reading, which could not be trusted, did not even show', () => {
     const plan = planWith([joiner], { kept: [kept('listing_incomplete', 'other@x.org')] });
-    expect(differencesOf(plan, planWith([leaver]))).toEqual([]);
-    expect(differencesOf(plan, planWith([leaver, joiner]))).toEqual([joiner.id]);
+    expect(differencesOf(plan, planWith([leaver]), null)).toEqual([]);
+    expect(differencesOf(plan, planWith([leaver, joiner]), null)).toEqual([joiner.id]);
   });
 
   test('do not count somebody whom the new plan keeps for another reason', () => {
-    expect(differencesOf(planWith([leaver]), planWith([], { kept: [kept('outside_window')] }))).toEqual([]);
+    expect(differencesOf(planWith([leaver]), planWith([], { kept: [kept('outside_window')] }), null)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a reading that may not show everybody', () => {
+  test('proves no removal that it does not ask for any more', () => {
+    expect(differencesOf(planWith([leaver, joiner]), planWith([]), new Set())).toEqual([leaver.id]);
+    const results: Results = new Map([leaver, joiner].map(({ id }) => [id, LOST]));
+    settleUnknown([leaver, joiner], results, planWith([]), new Set());
+    expect(results.get(leaver.id)?.status).toBe('unknown');
+    expect(results.get(joiner.id)?.status).toBe('applied');
+    expect(differencesOf(planWith([leaver]), planWith([]), new Set([leaver.memberId]))).toEqual([]);
   });
 });
 
@@ -58,7 +77,7 @@ describe('an unknown outcome', () => {
     ] as const;
     for (const [reading, status] of readings) {
       const results = unknown();
-      settleUnknown([leaver], results, reading);
+      settleUnknown([leaver], results, reading, null);
       expect(results.get(leaver.id)?.status).toBe(status);
     }
   });
@@ -67,7 +86,7 @@ describe('an unknown outcome', () => {
     const results: Results = new Map([
       [leaver.id, { status: 'failed', error: { code: 'x', message: 'X.' } }],
     ]);
-    settleUnknown([leaver, joiner], results, planWith([]));
+    settleUnknown([leaver, joiner], results, planWith([]), null);
     expect([...results]).toEqual([[leaver.id, { status: 'failed', error: { code: 'x', message: 'X.' } }]]);
   });
 });

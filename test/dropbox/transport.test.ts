@@ -120,7 +120,7 @@ test('a write that waits when the run is interrupted is not sent again', async (
     },
   });
   const error = await failureOf(team.writer.suspendMember('dbmid:1', { wipeData: false }));
-  expect(error).toMatchObject({ code: 'rate_limited' });
+  expect(error).toMatchObject({ code: 'interrupted', exitCode: 130 });
   expect(fake.seen).toHaveLength(1);
 });
 

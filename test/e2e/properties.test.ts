@@ -111,7 +111,13 @@ test(
           const plan = replan(await reader.readTeam());
           expect(sandbox.snapshot().counters.writes).toBe(0);
           const applied = await applyPlan(
-            { plan, people: new Map(people.map((one) => [one.email, one])), reader, replan },
+            {
+              plan,
+              people: new Map(people.map((one) => [one.email, one])),
+              reader,
+              replan,
+              trusts: ({ listing }) => listing.complete,
+            },
             {
               writer,
               sleep: () => Promise.resolve(),

@@ -13,8 +13,8 @@ describe('the whole diff', () => {
   test('at 80 columns', () => {
     expect(diffOf(everything())).toMatchInlineSnapshot(`
       "Team    Acme, 3 members
-      Seats   10 owned, 3 used, 7 free; this plan takes 4 and frees 3, then 4 used, 1
-              licence to be BOUGHT
+      Seats   10 owned, 3 used, 7 free; this plan takes 4 and frees 3; then 4 are
+              used, 1 licence to be BOUGHT
       Roster  roster.csv: 3 people, 1 assigned, 1 suspended, 1 unassigned
 
       Legend  ~ update   ^ recover   > unsuspend   + provision   ! suspend
@@ -99,7 +99,7 @@ describe('the whole diff', () => {
       suspend('sam@example.com', true),
       deprovision('leo@example.com'),
     ]);
-    const text = renderDiff(reportOf(plan), { paint: new Chalk({ level: 1 }), width: 80 });
+    const text = renderDiff(reportOf(plan), { paint: new Chalk({ level: 1 }), width: 80, profile: '' });
     expect(text.replaceAll('\u001b', '␛')).toMatchInlineSnapshot(`
       "␛[1mTeam␛[22m    Acme, 3 members
       ␛[1mSeats␛[22m   10 owned, 3 used, 7 free

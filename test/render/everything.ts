@@ -14,7 +14,7 @@ import {
 } from '../helpers/changes.ts';
 
 /** Text without colours, for a terminal of so many columns. */
-export const plain = (width = 80): Style => ({ paint: new Chalk({ level: 0 }), width });
+export const plain = (width = 80): Style => ({ paint: new Chalk({ level: 0 }), width, profile: '' });
 
 /** A plan with every action, every method, and something of everything that is held back. */
 export function everything(): Plan {

@@ -5,9 +5,10 @@ import type { Plan } from '../../plan/types.ts';
 import { renderDiff } from '../../render/diff.ts';
 import type { RunReport } from '../../render/report.ts';
 import { renderResult } from '../../render/result.ts';
+import type { Style } from '../../render/sections.ts';
 import { readMemory, type TeamMemory } from '../../state/memory.ts';
 import type { Actual } from '../../team.ts';
-import type { Context, Outcome } from '../context.ts';
+import { profileFlag, type Context, type Outcome } from '../context.ts';
 import { confirm } from './confirm.ts';
 import type { Connection } from './connect.ts';
 import { gravest, heldBackError, incompleteError, outcomeOf, railError } from './exit.ts';
@@ -47,7 +48,7 @@ export async function conduct(
   const { run, memory } = await prepare(context, wishes, options, connection);
   const { plan, actual } = run;
   const planned = run.report();
-  context.print(() => renderDiff(planned, { paint: context.paint, width: context.width }));
+  context.print(() => renderDiff(planned, styleOf(context)));
   if (options.out !== undefined) await keepPlan(context, options.out, { wishes, memory, actual, plan });
 
   const refusal = railError(plan.refusals);
@@ -137,11 +138,9 @@ async function carryOut(run: Run): Promise<Outcome> {
   const applied = plan.changes.length === 0 ? null : await applyShown(run);
   if (applied !== null) Object.assign(timings, applied.timings);
   const report = run.report(applied ?? undefined);
-  if (applied !== null) {
-    context.print(() => renderResult(report, { paint: context.paint, width: context.width }));
-  }
   const plans = applied?.replanned ? [plan, applied.replanned] : [plan];
   const forgot = await rememberRun(run, report, plans);
+  if (applied !== null) context.print(() => renderResult(report, styleOf(context)));
   const error = gravest([applied?.stopped ?? null, forgot, incompleteError(report), heldBackError(plan)]);
   return outcomeOf(report, error, warningsOf(run), options.detailedExitcode);
 }
@@ -150,7 +149,8 @@ function applyShown(run: Run): ReturnType<typeof applyPlan> {
   const { context, connection, options, plan, replan, wishes, progress } = run;
   const { sleep, monotonic, signal } = context.outside;
   const people = new Map(wishes.people.map((person) => [person.email, person]));
-  const application = { plan, people, reader: connection.reader, replan };
+  const trusts = ({ listing }: Actual): boolean => listing.complete || wishes.acceptListing;
+  const application = { plan, people, reader: connection.reader, replan, trusts };
   return progress.during('Applying', (update) =>
     applyPlan(application, {
       writer: connection.writer,
@@ -168,17 +168,23 @@ function applyShown(run: Run): ReturnType<typeof applyPlan> {
 
 /** What could not be remembered does not undo what was done: it is one more error of the run, beside its report. */
 async function rememberRun(
-  { context, wishes }: Run,
+  { context, wishes, actual }: Run,
   report: RunReport,
   plans: readonly Plan[],
 ): Promise<TeamsyncError | null> {
   try {
-    await remember(context.folders.state, report, plans, wishes.only.length === 0);
+    const suspended = actual.members.filter(({ status }) => status === 'suspended').map(({ id }) => id);
+    const whole = wishes.only.length === 0;
+    await remember(context.folders.state, report, plans, { whole, suspended: new Set(suspended) });
     return null;
   } catch (error) {
     if (error instanceof TeamsyncError) return error;
     throw error;
   }
+}
+
+function styleOf(context: Context): Style {
+  return { paint: context.paint, width: context.width, profile: profileFlag(context) };
 }
 
 function warningsOf({ wishes, plan }: Run): Outcome['warnings'] {

@@ -70,9 +70,9 @@ export function incompleteError({
   return new TeamsyncError(
     EXIT.someFailed,
     'some_changes_failed',
-    `Not everything was done: ${parts.join(', ')}. The rest is done.`,
+    `Not everything was done: ${parts.join(', ')}.${summary.applied > 0 ? ' The rest is done.' : ''}`,
     {
-      hint: 'See the reasons above, mend what they name, and run the same command again.',
+      hint: 'The result (without --quiet, or with --json) has each reason: mend what it names, and run the same command again.',
       details: { differences },
     },
   );

@@ -4,7 +4,7 @@ import type { Plan } from '../../plan/types.ts';
 import type { TeamMemory } from '../../state/memory.ts';
 import { writePlanFile } from '../../state/plan-file.ts';
 import type { Actual } from '../../team.ts';
-import type { Context } from '../context.ts';
+import { profileFlag, type Context } from '../context.ts';
 import type { Wishes } from './wishes.ts';
 
 /** Writes the plan file: the people and settings from which `apply` plans again, and the plan that must come out. */
@@ -40,10 +40,4 @@ export async function keepPlan(
   context.note(
     `Plan written to ${path}. Apply exactly this with: teamsync apply ${path}${profileFlag(context)}`,
   );
-}
-
-/** What has to be typed so that the next command uses the same profile. */
-function profileFlag({ options }: Context): string {
-  if (options.sandbox) return ' --sandbox';
-  return options.profile === 'default' ? '' : ` --profile ${options.profile}`;
 }
