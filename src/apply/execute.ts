@@ -1,5 +1,6 @@
 import pMap from 'p-map';
-import { EXIT, InterruptedError, LostAnswerError, RequestRefusedError, TeamsyncError } from '../errors.ts';
+import type { TeamsyncError } from '../errors.ts';
+import { EXIT, InterruptedError, LostAnswerError, RequestRefusedError } from '../errors.ts';
 import type { Change, ProvisionChange } from '../plan/types.ts';
 import { ADD_BATCH_SIZE, addBatch } from './add.ts';
 import { interrupted } from './interrupted.ts';

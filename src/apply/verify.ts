@@ -1,5 +1,5 @@
 import type { TeamsyncError } from '../errors.ts';
-import type { Change, Kept, Plan } from '../plan/types.ts';
+import type { Change, DeprovisionChange, Kept, Plan, SuspendChange } from '../plan/types.ts';
 import { APPLIED, type Results } from './types.ts';
 
 /** Ids of everybody in a reading that may not show everybody; `null` for one that does. */
@@ -72,11 +72,11 @@ export function differencesOf(plan: Plan, replanned: Plan, shown: Shown): string
 
 /** Whoever a short reading does not show at all may be on the team or not. */
 function isProvable(change: Change, shown: Shown): boolean {
-  return shown === null || !isDestructive(change) || shown.has(change.memberId ?? '');
+  return shown === null || !isDestructive(change) || shown.has(change.memberId);
 }
 
-function isDestructive({ action }: Change): boolean {
-  return action === 'suspend' || action === 'deprovision';
+function isDestructive(change: Change): change is SuspendChange | DeprovisionChange {
+  return change.action === 'suspend' || change.action === 'deprovision';
 }
 
 /** Kept because the reading could not be trusted. */

@@ -13,8 +13,8 @@ describe('the whole diff', () => {
   test('at 80 columns', () => {
     expect(diffOf(everything())).toMatchInlineSnapshot(`
       "Team    Acme, 3 members
-      Seats   10 owned, 3 used, 7 free; this plan takes 4 and frees 3; then 4 are
-              used, 1 licence to be BOUGHT
+      Seats   10 owned, 3 used, 7 free; this plan takes 4 and frees 3, then 4 used, 1
+              licence to be BOUGHT
       Roster  roster.csv: 3 people, 1 assigned, 1 suspended, 1 unassigned
 
       Legend  ~ update   ^ recover   > unsuspend   + provision   ! suspend

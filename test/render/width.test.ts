@@ -11,7 +11,7 @@ test('the whole diff at 60 columns', () => {
   expect(diffOf(60)).toMatchInlineSnapshot(`
     "Team    Acme, 3 members
     Seats   10 owned, 3 used, 7 free; this plan takes 4 and
-            frees 3; then 4 are used, 1 licence to be BOUGHT
+            frees 3, then 4 used, 1 licence to be BOUGHT
     Roster  roster.csv: 3 people, 1 assigned, 1 suspended, 1
             unassigned
 
@@ -101,7 +101,7 @@ test('the whole diff at 60 columns', () => {
 test('the whole diff at 200 columns', () => {
   expect(diffOf(200)).toMatchInlineSnapshot(`
     "Team    Acme, 3 members
-    Seats   10 owned, 3 used, 7 free; this plan takes 4 and frees 3; then 4 are used, 1 licence to be BOUGHT
+    Seats   10 owned, 3 used, 7 free; this plan takes 4 and frees 3, then 4 used, 1 licence to be BOUGHT
     Roster  roster.csv: 3 people, 1 assigned, 1 suspended, 1 unassigned
 
     Legend  ~ update   ^ recover   > unsuspend   + provision   ! suspend   - deprovision
