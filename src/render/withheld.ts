@@ -20,16 +20,16 @@ export function withheldLines(
   return lines;
 }
 
-/** The setting that turns on what a count is about. */
-const ENABLED_BY: Readonly<Record<keyof DisabledCounts, string>> = {
+/** The setting that turns on what a count is about; `null` where this version could not do it anyway. */
+const ENABLED_BY: Readonly<Record<keyof DisabledCounts, string | null>> = {
   provision: 'provision.enabled',
   recover: 'provision.enabled',
   unsuspend: 'suspend.enabled',
   update: 'update.enabled',
   suspend: 'suspend.enabled',
   deprovision: 'deprovision.enabled',
-  groups: 'groups.enabled',
-  roles: 'roles.enabled',
+  groups: null,
+  roles: null,
 };
 
 /** How many people each action would have touched, and how it is turned on. */
@@ -40,13 +40,12 @@ export function disabledLines(disabled: DisabledCounts, { width, profile }: Styl
   return [
     '',
     'Not enabled',
-    ...off.flatMap((key) =>
-      wrap(
-        `${key} would touch ${count(disabled[key], 'person', 'people')}: teamsync settings set ${ENABLED_BY[key]}=true${profile}`,
-        width,
-        2,
-        DETAIL_INDENT,
-      ),
-    ),
+    ...off.flatMap((key) => {
+      const setting = ENABLED_BY[key];
+      const remedy =
+        setting === null ? 'not supported yet' : `teamsync settings set ${setting}=true${profile}`;
+      const people = count(disabled[key], 'person', 'people');
+      return wrap(`${key} would touch ${people}: ${remedy}`, width, 2, DETAIL_INDENT);
+    }),
   ];
 }

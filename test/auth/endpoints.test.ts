@@ -41,3 +41,11 @@ test.each([
   expect(error).toMatchObject({ code: 'insecure_url', exitCode: 7 });
   expect(String(error)).not.toContain('hunter2');
 });
+
+test('the address of the authorize page is held to the same rule', () => {
+  const bad = { TEAMSYNC_DROPBOX_AUTH_URL: 'http://example.com' };
+  expect(() => apiOrigin(bad)).toThrow(/^TEAMSYNC_DROPBOX_AUTH_URL must be/);
+  expect(apiOrigin({ TEAMSYNC_DROPBOX_AUTH_URL: 'http://127.0.0.1:8080' })).toBe(
+    'https://api.dropboxapi.com',
+  );
+});

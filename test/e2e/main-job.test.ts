@@ -22,6 +22,14 @@ describe('the main job on the rehearsal team', () => {
     expect(stable(ran.stdout, here)).toMatchSnapshot();
   });
 
+  test('a terminal that does not know its width gets the diff at 80 columns, and no spinner', async () => {
+    const here = await install();
+    const ran = await here.runInTerminal(DRY_RUN, { columns: 0 });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toContain('Plan: ');
+    expect(ran.stdout).not.toContain('Reading the team');
+  });
+
   test('a dry run sends no write', async () => {
     const here = await install();
     await here.run(DRY_RUN);
@@ -137,6 +145,16 @@ describe('asking', () => {
     expect((await sandboxOf(here)).counters.writes).toBe(0);
     const raised = await here.run(['reconcile', ROSTER, '--sandbox', '--yes', '--max-deprovisions', '2']);
     expect(raised.exitCode).toBe(0);
+  });
+
+  test('a plan is never written over the roster', async () => {
+    const here = await install();
+    const { copyFile, readFile } = await import('node:fs/promises');
+    const roster = `${here.folder}/roster.csv`;
+    await copyFile(ROSTER, roster);
+    const ran = await here.run(['plan', roster, '--sandbox', '--out', roster]);
+    expect(ran.exitCode).toBe(7);
+    expect(await readFile(roster, 'utf8')).toBe(await readFile(ROSTER, 'utf8'));
   });
 
   test('a bad roster is refused before anything is asked of Dropbox', async () => {

@@ -50,3 +50,10 @@ test('an error without a hint or details says so', () => {
   const text = renderEnvelope({ command: 'apply', exitCode: 1, data: {}, warnings: [], error });
   expect(JSON.parse(text)).toMatchObject({ error: { hint: null, details: {} } });
 });
+
+test('what could steer a terminal is escaped, and means the same', () => {
+  const name = '\u009b31m\u202eevil\u2028\u200b\u007f\u{e0001}é';
+  const text = renderEnvelope({ command: 'x', exitCode: 0, data: { name }, warnings: [], error: null });
+  expect(text).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/u);
+  expect(JSON.parse(text)).toMatchObject({ data: { name } });
+});

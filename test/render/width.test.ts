@@ -86,10 +86,8 @@ test('the whole diff at 60 columns', () => {
           Dropbox keeps the address reserved until then.
 
     Not enabled
-      groups would touch 1 person: teamsync settings set
-          groups.enabled=true
-      roles would touch 2 people: teamsync settings set
-          roles.enabled=true
+      groups would touch 1 person: not supported yet
+      roles would touch 2 people: not supported yet
 
     Plan: 3 to provision, 1 to recover, 1 to unsuspend, 1 to
     update, 1 to suspend, 4 to deprovision; 1 unchanged, 1 left
@@ -160,8 +158,8 @@ test('the whole diff at 200 columns', () => {
           Dropbox keeps the address reserved until then.
 
     Not enabled
-      groups would touch 1 person: teamsync settings set groups.enabled=true
-      roles would touch 2 people: teamsync settings set roles.enabled=true
+      groups would touch 1 person: not supported yet
+      roles would touch 2 people: not supported yet
 
     Plan: 3 to provision, 1 to recover, 1 to unsuspend, 1 to update, 1 to suspend, 4 to deprovision; 1 unchanged, 1 left alone, 1 blocked.
     "

@@ -32,6 +32,13 @@ test('nothing is said where nobody is held back and every action is enabled', ()
   expect(disabledLines(planWith([]).disabled, plain())).toEqual([]);
 });
 
+test('the command that enables an action is one for the same profile', () => {
+  const disabled = { ...planWith([]).disabled, provision: 1 };
+  expect(disabledLines(disabled, { ...plain(120), profile: ' --profile acme' }).at(-1)).toBe(
+    '  provision would touch 1 person: teamsync settings set provision.enabled=true --profile acme',
+  );
+});
+
 test('an action that is not enabled is counted with the command that enables it', () => {
   const disabled = { ...planWith([]).disabled, provision: 1, unsuspend: 2 };
   expect(disabledLines(disabled, plain())).toEqual([
