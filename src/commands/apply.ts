@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { stopwatch } from '../apply/stopwatch.ts';
-import { StalePlanError } from '../errors.ts';
+import { InvalidInputError } from '../errors.ts';
 import { settingsSchema } from '../settings/schema.ts';
 import { readPlanFile } from '../state/plan-file.ts';
 import type { Context, Outcome } from './context.ts';
@@ -29,8 +29,8 @@ async function readAgreed(context: Context, input: ApplyInput): Promise<Wishes> 
   const agreed = await readPlanFile(resolve(context.folders.work, input.file));
   const settings = settingsSchema.safeParse(agreed.settings);
   if (!settings.success) {
-    throw new StalePlanError(
-      'plan_altered',
+    throw new InvalidInputError(
+      'plan_unreadable',
       `The settings in ${input.file} are not ones that this teamsync knows. Nothing was sent to Dropbox.`,
       { hint: 'Make a new one with: teamsync plan ROSTER --out FILE', cause: settings.error },
     );

@@ -61,6 +61,8 @@ export function createTransport(options: TransportOptions): Transport {
         throw new Error(`unexpected request to ${new URL(input).host}`);
       const route = input.slice(`${SDK_ORIGIN}/2/`.length);
       const url = options.origin + input.slice(SDK_ORIGIN.length);
+      // Being told to wait is no failure, so it does not count against the tries.
+      let failures = 0;
       for (let tries = 1; ; tries += 1) {
         await pause.over();
         if (options.signal.aborted) throw notSent(route, options.signal);
@@ -77,8 +79,9 @@ export function createTransport(options: TransportOptions): Transport {
         }
         const again = isRead(route) || !result.sent;
         if (!again) throw lost(route, result);
-        if (tries >= READ_TRIES) throw unavailable(route, result, tries);
-        const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1));
+        failures += 1;
+        if (failures >= READ_TRIES) throw unavailable(route, result, tries);
+        const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
         if (!pause.spend(longest)) throw unavailable(route, result, tries);
         await options.sleep(options.random() * longest, options.signal);
       }

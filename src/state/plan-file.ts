@@ -82,7 +82,8 @@ export async function readPlanFile(path: string): Promise<PlanFile> {
   }
   const { seal, ...rest } = parsed as Record<string, unknown>;
   const content = contentSchema.safeParse(rest);
-  if (seal !== sealOf(rest) || !content.success) throw altered(path);
+  if (seal !== sealOf(rest)) throw altered(path);
+  if (!content.success) throw unreadable(path, 'was written by another teamsync', content.error);
   return content.data;
 }
 

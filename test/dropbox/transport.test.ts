@@ -44,6 +44,13 @@ test.each(BROKEN)('a read is asked again after %s', async (_name, reply) => {
   expect(team.requests()).toMatchObject({ total: 5, retries: 2, byRoute: { [INFO]: 3 } });
 });
 
+test('being told to wait does not count against the tries of a read', async () => {
+  const wait = { status: 429, headers: { 'retry-after': '1' }, text: '' };
+  const replies = [...Array<Reply>(6).fill(wait), { status: 500, text: '' }, INFO_OK];
+  const fake = await startFakeDropbox({ ...TEAM, [INFO]: replies });
+  await expect(teamAt(fake.origin).reader.readTeam()).resolves.toHaveProperty('team.id', 'dbtid:1');
+});
+
 test('a read is asked five times, then Dropbox is unavailable, with endpoint and request id', async () => {
   const fake = await startFakeDropbox({ ...TEAM, [INFO]: { status: 502, text: '' } });
   const error = await failureOf(teamAt(fake.origin).reader.readTeam());
