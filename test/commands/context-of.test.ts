@@ -63,9 +63,9 @@ describe('folders', () => {
   test('are the ones of the environment, taken from where the program was started', () => {
     const variables = { TEAMSYNC_CONFIG_DIR: 'conf', TEAMSYNC_STATE_DIR: '/var/lib/teamsync' };
     expect(contextWith({}, env(variables)).folders).toEqual({
-      config: resolve('/home/ana/work/conf'),
+      config: resolve('/home/ana/rosters/conf'),
       state: resolve('/var/lib/teamsync'),
-      work: '/home/ana/work',
+      work: '/home/ana/rosters',
     });
   });
 
@@ -75,7 +75,7 @@ describe('folders', () => {
     for (const folder of [config, state]) {
       expect(folder).toBe(resolve(folder));
       expect(folder.split(/[\\/]/)).toContain('teamsync');
-      expect(folder.startsWith(join('/home/ana/work'))).toBe(false);
+      expect(folder.startsWith(join('/home/ana/rosters'))).toBe(false);
     }
   });
 

@@ -41,7 +41,7 @@ export function outsideWith(fields: Partial<Surroundings> & { terminal?: number 
     monotonic: () => 0,
     random: () => 0,
     sleep: () => Promise.resolve(),
-    cwd: '/home/ana/work',
+    cwd: '/home/ana/rosters',
     platform: 'linux',
     signal: new AbortController().signal,
     cutOff: new Promise<never>(() => undefined),
