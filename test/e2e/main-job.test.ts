@@ -79,12 +79,12 @@ describe('the main job on the rehearsal team', () => {
     const second = await here.run([...DRY_RUN, '--json']);
     const [one, two] = [dataOf(first), dataOf(second)];
     expect(one['checksum']).toBe(two['checksum']);
-    expect({ ...one, runId: '', timings: {}, requests: {} }).toEqual({
-      ...two,
-      runId: '',
-      timings: {},
-      requests: {},
-    });
+    const still = (data: object): string =>
+      JSON.stringify({ ...data, runId: '', timings: {}, requests: {} }).replaceAll(
+        /"reversibleUntil":"[^"]*"/g,
+        '',
+      );
+    expect(still(one)).toBe(still(two));
     expect(documentOf(first)).toMatchObject({
       schemaVersion: 1,
       command: 'reconcile',
