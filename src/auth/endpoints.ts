@@ -6,6 +6,11 @@ const DEFAULT_AUTH_ORIGIN = 'https://www.dropbox.com';
 const DEFAULT_API_ORIGIN = 'https://api.dropboxapi.com';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** True for the names and addresses of this very machine, as a URL has them. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -30,7 +35,7 @@ function originFrom(env: Environment, name: string, otherwise: string): string {
 }
 
 function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 function isBare({ username, password, pathname, search, hash }: URL): boolean {

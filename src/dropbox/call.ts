@@ -2,9 +2,8 @@ import { DropboxResponseError, type DropboxResponse } from 'dropbox';
 import type { z } from 'zod';
 import { LostAnswerError, TeamsyncError, UnavailableError } from '../errors.ts';
 import { refusalFrom } from './refusal.ts';
+import { REQUEST_ID } from './request-id.ts';
 import { isRead } from './routes.ts';
-
-const REQUEST_ID = 'x-dropbox-request-id';
 
 /**
  * Runs one SDK method and returns its answer in the shape of `schema`. Everything else becomes one of our errors: a

@@ -1,3 +1,4 @@
+import { REQUEST_ID } from './request-id.ts';
 /** What one attempt at a request came to. */
 export type Attempt =
   | { kind: 'answer'; response: Response }
@@ -8,7 +9,6 @@ export type Attempt =
 
 /** Longest answer that is read: a listing page of 1,000 members is about 2 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
-const REQUEST_ID = 'x-dropbox-request-id';
 const HTML = /^\s*<(!doctype|html)/i;
 /** Errors of a connection that was never made. */
 const NOT_SENT = new Set([

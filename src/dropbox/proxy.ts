@@ -1,14 +1,14 @@
+import { isLoopback } from '../auth/endpoints.ts';
 import { InvalidInputError } from '../errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'] as const;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** The `fetch` for an origin: the built-in one, or one that goes through the proxy of the environment. */
 export async function fetchFor(origin: string, env: Environment): Promise<typeof fetch> {
   const wanted = PROXY_VARIABLES.some((name) => (env[name] ?? '') !== '');
-  if (!wanted || LOOPBACK.test(new URL(origin).hostname)) return fetch;
+  if (!wanted || isLoopback(new URL(origin).hostname)) return fetch;
   checkProxies(env);
   // Loaded only now: most runs have no proxy, and the built-in fetch of Node 20 knows none.
   const undici = await import('undici');

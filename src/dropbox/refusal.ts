@@ -6,11 +6,11 @@ import {
   UnavailableError,
   type TeamsyncError,
 } from '../errors.ts';
+import { REQUEST_ID } from './request-id.ts';
 import { scopePhrase } from './scopes.ts';
 import { sentenceFor } from './tags.ts';
 import { errorBody } from './wire.ts';
 
-const REQUEST_ID = 'x-dropbox-request-id';
 /** As much of Dropbox's own words as a message repeats. */
 const QUOTED = 200;
 const UNSAFE = /[\p{Cc}\p{Cf}]+/gu;

@@ -30,7 +30,7 @@ export function renderEnvelope({ command, exitCode, data, warnings, error }: Env
 /** What could steer a terminal and JSON leaves as it is; line breaks between the lines of the document are ours. */
 const UNSAFE = /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu;
 
-/** The same character as JSON escapes it, one `\uXXXX` a code unit. */
+/** The same character as JSON escapes it: four hexadecimal digits for each code unit. */
 function escaped(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
