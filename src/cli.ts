@@ -1,5 +1,6 @@
 import { Command, type OutputConfiguration } from 'commander';
 import type { Invoke } from './cli/invocation.ts';
+import { addAuth } from './cli/auth.ts';
 import { addPlanning } from './cli/planning.ts';
 import { addSandbox } from './cli/sandbox.ts';
 import { addSettings } from './cli/settings.ts';
@@ -28,6 +29,7 @@ export function buildProgram(version: string, invoke: Invoke, output: OutputConf
     .option('--no-input', 'never ask anything')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', EXIT_CODES);
+  addAuth(program, invoke);
   addPlanning(program, invoke);
   addSettings(program, invoke);
   addSandbox(program, invoke);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommanderError, type Command } from 'commander';
+import { SECRET_VARIABLES } from './auth/environment.ts';
+import { redact } from './auth/secret.ts';
 import { buildProgram } from './cli.ts';
 import type { Invocation } from './cli/invocation.ts';
 import type { Outcome, Surroundings } from './commands/context.ts';
@@ -21,7 +23,7 @@ export async function start(): Promise<void> {
   const exitCode = await run({
     argv: process.argv.slice(2),
     version: packageVersion(),
-    env: process.env,
+    env: takeEnvironment(),
     stdin,
     stdout,
     stderr,
@@ -37,6 +39,13 @@ export async function start(): Promise<void> {
   process.exitCode = await withOutputFaults(exitCode, faults, [stdout, stderr]);
   // What is no longer wanted may still hold the process: an open standard input, a request on its way.
   process.exit();
+}
+
+/** Takes the environment over, and the secrets out of it: a browser that is started must not inherit them. */
+function takeEnvironment(): Surroundings['env'] {
+  const env = { ...process.env };
+  for (const name of SECRET_VARIABLES) Reflect.deleteProperty(process.env, name);
+  return env;
 }
 
 /** Runs one command line and writes its result; everything that can go wrong becomes an exit code here. */
@@ -94,16 +103,17 @@ async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<In
 
 /** Writes what a command ended with: results to standard output, warnings and errors to standard error. */
 function report(outside: Surroundings, command: string, typed: TypedOptions, outcome: Outcome): ExitCode {
-  const { exitCode, data, warnings, error, text } = outcome;
+  const { exitCode, data, warnings, error, text, reveals } = outcome;
   const { stdout, stderr, env } = outside;
   const paint = paintFor(stderr, env, typed.color);
-  for (const warning of warnings) stderr.write(renderWarning(warning, paint));
-  if (typed.json === true) stdout.write(renderEnvelope({ command, exitCode, data, warnings, error }));
-  else if (typed.quiet !== true) stdout.write(text);
+  const safe = reveals === true ? (whole: string): string => whole : redact;
+  for (const warning of warnings) stderr.write(redact(renderWarning(warning, paint)));
+  if (typed.json === true) stdout.write(safe(renderEnvelope({ command, exitCode, data, warnings, error })));
+  else if (typed.quiet !== true) stdout.write(safe(text));
   if (error !== null) {
-    stderr.write(renderError(error, paint));
+    stderr.write(redact(renderError(error, paint)));
     if (typed.verbose === true && exitCode === EXIT.unexpected)
-      stderr.write(`${cleanLines(stackOf(error))}\n`);
+      stderr.write(redact(`${cleanLines(stackOf(error))}\n`));
   }
   return exitCode;
 }

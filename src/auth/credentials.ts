@@ -1,57 +1,100 @@
-import { readFile } from 'node:fs/promises';
 import { InvalidInputError, UnauthorizedError } from '../errors.ts';
-import { Secret } from './secret.ts';
+import { appOf, readEnvironment, VARIABLES, type Environment, type Given } from './environment.ts';
+import type { Login, LoginRecord } from './login-record.ts';
+import type { OAuthApp } from './oauth.ts';
+import type { Secret } from './secret.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** What opens a team, and where it came from. */
+export type Credentials =
+  | { kind: 'access'; source: 'environment'; accessToken: Secret }
+  | { kind: 'refresh'; source: 'environment'; app: OAuthApp; refreshToken: Secret }
+  | { kind: 'login'; source: 'file' | 'keychain'; app: OAuthApp; login: Login };
 
-const ACCESS_TOKEN = 'TEAMSYNC_DROPBOX_ACCESS_TOKEN';
-/** RFC 6750, section 2.1: the characters of a bearer token. */
-const BEARER_TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
-
-export interface Credentials {
-  accessToken: Secret;
-  source: 'environment';
+export interface Sources {
+  env: Environment;
+  cwd: string;
+  /** Of the API in force. */
+  origin: string;
+  /** What a profile remembers, read only when the environment has no token. */
+  stored: () => LoginRecord | null;
+  /** What has to be typed to use the same profile, with a space before it. */
+  profileFlag: string;
 }
 
-/** The credentials of this run. Throws `not_authorized` when there are none, and never repeats a value that is not usable. */
-export async function readCredentials(env: Environment): Promise<Credentials> {
-  const value = await fromEnvironment(env, ACCESS_TOKEN);
-  if (value === null) {
-    throw new UnauthorizedError('not_authorized', 'No Dropbox team is authorized.', {
-      hint: `Set ${ACCESS_TOKEN} (or ${ACCESS_TOKEN}_FILE) to a team access token, or rehearse with --sandbox.`,
-    });
+/**
+ * The credentials in force: an access token of the environment wins over a refresh token there, and both over what is
+ * stored. Throws `not_authorized` when there are none, and never sends a stored token to an API that did not issue it.
+ */
+export async function resolveCredentials(sources: Sources): Promise<Credentials> {
+  const given = await readEnvironment(sources.env, sources.cwd);
+  if (given.accessToken !== null) {
+    return { kind: 'access', source: 'environment', accessToken: given.accessToken };
   }
-  if (!BEARER_TOKEN.test(value.text)) {
-    throw new InvalidInputError(
-      'bad_token',
-      `${value.name} does not hold an access token: it is empty or has characters that no token has.`,
-      { hint: 'Copy the token again, without spaces or line breaks inside.' },
+  if (given.refreshToken !== null) {
+    const app = appOf(given);
+    if (app === null) {
+      throw new InvalidInputError(
+        'app_key_missing',
+        `${VARIABLES.refreshToken} is set and ${VARIABLES.appKey} is not: a refresh token works only with the key of its app.`,
+        { hint: `Set ${VARIABLES.appKey} as well.` },
+      );
+    }
+    return { kind: 'refresh', source: 'environment', app, refreshToken: given.refreshToken };
+  }
+  return fromStored(sources, given);
+}
+
+function fromStored({ stored, origin, profileFlag }: Sources, given: Given): Credentials {
+  const record = stored();
+  if (record?.login == null) throw notAuthorized(profileFlag);
+  const { app, login } = record;
+  checkOrigin(login, origin, profileFlag);
+  if (given.appKey !== null && given.appKey !== app.key) {
+    throw new UnauthorizedError(
+      'other_app',
+      `The stored login belongs to the app ${app.key}, and ${VARIABLES.appKey} names ${given.appKey}.`,
+      { hint: `Unset ${VARIABLES.appKey}, or authorize that app: teamsync auth dropbox${profileFlag}` },
     );
   }
-  return { accessToken: new Secret(value.text), source: 'environment' };
+  return {
+    kind: 'login',
+    source: login.store,
+    app: { key: app.key, secret: given.appSecret ?? app.secret },
+    login,
+  };
 }
 
-/** A variable, or the file that its `_FILE` twin names; surrounding white space does not count. */
-async function fromEnvironment(
-  env: Environment,
-  name: string,
-): Promise<{ name: string; text: string } | null> {
-  const direct = env[name] ?? '';
-  const path = env[`${name}_FILE`] ?? '';
-  if (direct !== '' && path !== '') {
-    throw new InvalidInputError('two_tokens', `Both ${name} and ${name}_FILE are set.`, {
-      hint: 'Unset one of them.',
-    });
-  }
-  if (direct !== '') return { name, text: direct.trim() };
-  if (path === '') return null;
-  try {
-    return { name: `The file of ${name}_FILE`, text: (await readFile(path, 'utf8')).trim() };
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-    throw new InvalidInputError('token_file_unreadable', `Cannot read ${path} of ${name}_FILE (${reason}).`, {
-      hint: 'Check that the secret is mounted and readable by this user.',
-      cause,
-    });
-  }
+/** A token is never sent to an API that did not issue it. */
+export function checkOrigin(login: Login, origin: string, profileFlag: string): void {
+  if (login.origin === origin) return;
+  throw new UnauthorizedError(
+    'other_origin',
+    `The stored login was issued by ${login.origin}, and this run would call ${origin}. It was not sent there.`,
+    {
+      hint: `Unset TEAMSYNC_DROPBOX_API_URL, or authorize there: teamsync auth dropbox${profileFlag}`,
+      details: { issuedBy: login.origin, origin },
+    },
+  );
+}
+
+/** The error of a run without any credentials. */
+export function notAuthorized(profileFlag: string): UnauthorizedError {
+  return new UnauthorizedError('not_authorized', 'No Dropbox team is authorized.', {
+    hint:
+      `Authorize one with: teamsync auth dropbox${profileFlag}. Unattended: set ${VARIABLES.refreshToken} and ` +
+      `${VARIABLES.appKey}, or ${VARIABLES.accessToken}. To rehearse: --sandbox.`,
+  });
+}
+
+/** A login opens the team that it was given for, and no other one. */
+export function checkTeam(login: Login, team: { id: string; name: string }): void {
+  if (login.team.id === team.id) return;
+  throw new UnauthorizedError(
+    'other_team',
+    `This login was given for the team ${login.team.name} (${login.team.id}), and it opens ${team.name} (${team.id}).`,
+    {
+      hint: 'Authorize again with: teamsync auth dropbox',
+      details: { authorized: login.team.id, opened: team.id },
+    },
+  );
 }

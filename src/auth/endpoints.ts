@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.ts';
+import type { Environment } from './environment.ts';
 
 const API_URL = 'TEAMSYNC_DROPBOX_API_URL';
 const AUTH_URL = 'TEAMSYNC_DROPBOX_AUTH_URL';
@@ -11,15 +12,19 @@ export function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname);
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Where API calls and browsers go: origins that are https, or http on a loopback address. */
+export interface Origins {
+  api: string;
+  /** Of the page at which a login is allowed. */
+  auth: string;
+}
 
-/**
- * Where API calls go: an origin that is https, or http on a loopback address. Throws `insecure_url` for anything else, and
- * also when the address of the authorize page is neither, because somebody changed both for the same reason.
- */
-export function apiOrigin(env: Environment): string {
-  originFrom(env, AUTH_URL, DEFAULT_AUTH_ORIGIN);
-  return originFrom(env, API_URL, DEFAULT_API_ORIGIN);
+/** Reads both addresses; throws `insecure_url` when either is neither https nor on this machine. */
+export function readOrigins(env: Environment): Origins {
+  return {
+    api: originFrom(env, API_URL, DEFAULT_API_ORIGIN),
+    auth: originFrom(env, AUTH_URL, DEFAULT_AUTH_ORIGIN),
+  };
 }
 
 function originFrom(env: Environment, name: string, otherwise: string): string {

@@ -2,12 +2,19 @@ import { inspect } from 'node:util';
 
 const REDACTED = '[redacted]';
 
+/** Anything shorter is no token, and taking it out of a text would spoil the text. */
+const SHORTEST = 8;
+
+/** Every secret of this process, in each form in which a text could carry it. */
+const forms = new Set<string>();
+
 /** A value that no text, JSON or inspection ever shows; only `reveal` hands it out. */
 export class Secret {
   readonly #value: string;
 
   constructor(value: string) {
     this.#value = value;
+    if (value.length >= SHORTEST) for (const form of formsOf(value)) forms.add(form);
   }
 
   /** The value itself, for the one place that sends it. */
@@ -26,4 +33,23 @@ export class Secret {
   [inspect.custom](): string {
     return REDACTED;
   }
+}
+
+/** The text without any value that a `Secret` of this process was made of: the net below everything that is written. */
+export function redact(text: string): string {
+  let clean = text;
+  for (const form of forms) if (clean.includes(form)) clean = clean.replaceAll(form, REDACTED);
+  return clean;
+}
+
+function formsOf(value: string): string[] {
+  const bytes = Buffer.from(value, 'utf8');
+  return [
+    value,
+    encodeURIComponent(value),
+    JSON.stringify(value).slice(1, -1),
+    bytes.toString('base64'),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+  ];
 }

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { parseDuration } from '../commands/arguments.ts';
 import type { Context, Outcome } from '../commands/context.ts';
 import type { TypedOptions } from '../commands/context-of.ts';
 
@@ -23,4 +24,13 @@ export function called(name: string, command: Command): { command: string; optio
 /** The part of a help text that shows how a command is typed. */
 export function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((line) => `  teamsync ${line}`).join('\n')}`;
+}
+
+const RETRY_BUDGET_MS = 600_000;
+
+/** The option of every command that calls Dropbox. */
+export function retryBudget(): Option {
+  return new Option('--retry-budget <duration>', 'time for retries and waiting without getting on')
+    .argParser(parseDuration)
+    .default(RETRY_BUDGET_MS, '10m');
 }

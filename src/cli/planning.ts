@@ -1,11 +1,9 @@
 import { Option, type Command } from 'commander';
 import type { ApplyInput } from '../commands/apply.ts';
-import { collect, parseConcurrency, parseDuration, parseLimit } from '../commands/arguments.ts';
+import { collect, parseConcurrency, parseLimit } from '../commands/arguments.ts';
 import type { PlanInput } from '../commands/plan.ts';
 import type { ReconcileInput } from '../commands/reconcile.ts';
-import { called, examples, type Invoke } from './invocation.ts';
-
-const RETRY_BUDGET_MS = 600_000;
+import { called, examples, retryBudget, type Invoke } from './invocation.ts';
 
 /** Declares `reconcile`, `plan` and `apply`. */
 export function addPlanning(program: Command, invoke: Invoke): void {
@@ -83,9 +81,5 @@ function withRun(command: Command, applies: boolean): Command {
     .option('--out <file>', 'write the plan to a file (dry runs only)')
     .option('--detailed-exitcode', 'exit with 2 when changes are pending', false)
     .option('--concurrency <n>', 'writes in flight at most, 1 to 16', parseConcurrency, 4)
-    .addOption(
-      new Option('--retry-budget <duration>', 'time for retries and waiting without getting on')
-        .argParser(parseDuration)
-        .default(RETRY_BUDGET_MS, '10m'),
-    );
+    .addOption(retryBudget());
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseRedirectUri, type RedirectUri } from '../auth/loopback/redirect-uri.ts';
 import type { Limit } from '../settings/schema.ts';
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -37,6 +38,15 @@ export function parsePort(text: string): number {
 /** How many members a generated team has. */
 export function parseMembers(text: string): number {
   return wholeNumber(text, 1, MOST_MEMBERS);
+}
+
+/** A redirect URI on this machine. */
+export function parseRedirect(text: string): RedirectUri {
+  try {
+    return parseRedirectUri(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Gathers a repeatable option. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Chalk, type ChalkInstance } from 'chalk';
 import envPaths from 'env-paths';
+import { redact } from '../auth/secret.ts';
 import { InvalidInputError } from '../errors.ts';
 import { cleanLines } from '../render/clean.ts';
 import type { Context, GlobalOptions, Output, Surroundings } from './context.ts';
@@ -39,10 +40,10 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
       (outside.env['CI'] ?? '') === '',
     width: widthOf(stdout),
     print: (render) => {
-      if (!silent) stdout.write(render());
+      if (!silent) stdout.write(redact(render()));
     },
     note: (text) => {
-      if (!options.quiet) stderr.write(`${cleanLines(text)}\n`);
+      if (!options.quiet) stderr.write(redact(`${cleanLines(text)}\n`));
     },
   };
 }

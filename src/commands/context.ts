@@ -70,6 +70,8 @@ export interface Outcome {
   error: TeamsyncError | null;
   /** The result for people, ending in a newline, or empty when it was printed already. */
   text: string;
+  /** Set by the one command whose result is a secret; everywhere else the net for secrets is below the output. */
+  reveals?: true;
 }
 
 /** The usual end: exit code 0. */

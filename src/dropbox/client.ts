@@ -1,18 +1,19 @@
 import { Dropbox } from 'dropbox';
-import type { Secret } from '../auth/secret.ts';
+import type { Session } from '../auth/session.ts';
 import type { TeamReader, TeamWriter } from '../team.ts';
+import { authorizedFetch } from './authorized.ts';
 import { createReader } from './reader.ts';
-import type { RequestCounts, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 import { createWriter } from './writer.ts';
 
+/** Both sides of a team. */
 export interface DropboxTeam {
   reader: TeamReader;
   writer: TeamWriter;
-  requests: () => RequestCounts;
 }
 
-/** The team that an access token opens, through the official SDK over our transport. */
-export function createDropboxTeam(accessToken: Secret, transport: Transport): DropboxTeam {
-  const client = new Dropbox({ accessToken: accessToken.reveal(), fetch: transport.fetch });
-  return { reader: createReader(client), writer: createWriter(client), requests: transport.counts };
+/** The team that a session opens, through the official SDK over our transport. */
+export function createDropboxTeam(session: Session, transport: Transport): DropboxTeam {
+  const client = new Dropbox({ fetch: authorizedFetch(transport, session) });
+  return { reader: createReader(client), writer: createWriter(client) };
 }

@@ -1,21 +1,8 @@
 import type { Dropbox } from 'dropbox';
-import { EXIT, ForbiddenError, RequestRefusedError, TeamsyncError, UnavailableError } from '../errors.ts';
+import { RequestRefusedError, UnavailableError } from '../errors.ts';
 import type { Actual, Licences, Member, TeamReader } from '../team.ts';
-import { call } from './call.ts';
+import { readAdmin, readInfo, refusedReading, type Counted } from './identity.ts';
 import { listMembers, PAGE_SIZE, SMALL_PAGE_SIZE } from './listing.ts';
-import { authenticatedAdmin, teamInfo } from './wire.ts';
-
-const GET_INFO = 'team/get_info';
-const GET_ADMIN = 'team/token/get_authenticated_admin';
-
-interface Counted {
-  id: string;
-  name: string;
-  licensed: number;
-  /** Active, invited and, by the help centre, suspended members. */
-  provisioned: number;
-  usedLicences: number;
-}
 
 /** Reads a team through the official client; believes a listing only after comparing it with what Dropbox counts. */
 export function createReader(client: Dropbox): TeamReader {
@@ -42,15 +29,6 @@ async function readOnce(client: Dropbox): Promise<Actual> {
   return checked(again[0], admin, again[1]);
 }
 
-/** A refusal to read is no refusal of one person's change. */
-function refusedReading(error: RequestRefusedError): TeamsyncError {
-  return new TeamsyncError(EXIT.unexpected, error.code, `The team could not be read: ${error.message}`, {
-    hint: 'Report this with the request id.',
-    details: error.details,
-    cause: error,
-  });
-}
-
 /** Failures of a page that a smaller one may not have. */
 const PAGE_FAILURES: ReadonlySet<string> = new Set([
   'dropbox_unavailable',
@@ -65,37 +43,6 @@ async function listWithFallback(client: Dropbox): Promise<Member[]> {
   } catch (error) {
     if (!(error instanceof UnavailableError) || !PAGE_FAILURES.has(error.code)) throw error;
     return listMembers(client, SMALL_PAGE_SIZE);
-  }
-}
-
-async function readInfo(client: Dropbox): Promise<Counted> {
-  const info = await call(GET_INFO, teamInfo, () => client.teamGetInfo());
-  return {
-    id: info.team_id,
-    name: info.name,
-    licensed: info.num_licensed_users,
-    provisioned: info.num_provisioned_users,
-    usedLicences: info.num_used_licenses ?? 0,
-  };
-}
-
-/** Who authorized the token, or `null` where Dropbox has no record of it. */
-async function readAdmin(client: Dropbox): Promise<Actual['admin']> {
-  try {
-    const { admin_profile: profile } = await call(GET_ADMIN, authenticatedAdmin, () =>
-      client.teamTokenGetAuthenticatedAdmin(),
-    );
-    return { memberId: profile.team_member_id, email: profile.email.toLowerCase() };
-  } catch (error) {
-    if (!(error instanceof RequestRefusedError)) throw error;
-    if (error.code === 'mapping_not_found') return null;
-    throw new ForbiddenError(
-      error.code,
-      error.code === 'admin_not_active'
-        ? 'The admin who authorized this token is no longer an active admin of the team.'
-        : `Dropbox does not say who authorized this token: ${error.message}`,
-      { hint: 'Authorize again as an active admin of the team.', details: error.details, cause: error },
-    );
   }
 }
 

@@ -7,14 +7,15 @@ import {
   type TeamsyncError,
 } from '../errors.ts';
 import { REQUEST_ID } from './request-id.ts';
-import { scopePhrase } from './scopes.ts';
+import { scopePhrase } from '../auth/scopes.ts';
 import { sentenceFor } from './tags.ts';
 import { errorBody } from './wire.ts';
 
 /** As much of Dropbox's own words as a message repeats. */
 const QUOTED = 200;
 const UNSAFE = /[\p{Cc}\p{Cf}]+/gu;
-const REAUTHORIZE = 'Get a new access token for the team and set TEAMSYNC_DROPBOX_ACCESS_TOKEN to it.';
+const REAUTHORIZE =
+  'Authorize again with: teamsync auth dropbox; where a token comes from the environment, replace it there.';
 
 interface Refusal {
   route: string;

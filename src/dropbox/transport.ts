@@ -1,15 +1,12 @@
 import { exchange, type Attempt } from './exchange.ts';
 import { createPause, type PauseOptions } from './pause.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { isRead } from './routes.ts';
 import { lost, notSent, redirected, unavailable } from './transport-errors.ts';
 
-/** Where the SDK believes it is talking to. */
-const SDK_ORIGIN = 'https://api.dropboxapi.com';
 /** Dropbox's own Python SDK gives a request 100 seconds. */
 const TIMEOUT_MS = 100_000;
-/** Tries of a read, the first one included; then Dropbox counts as unavailable. */
-const READ_TRIES = 5;
+/** Tries of one request, the first one included; then Dropbox counts as unavailable. */
+const MOST_TRIES = 5;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 
@@ -30,44 +27,53 @@ export interface RequestCounts {
   byRoute: Record<string, number>;
 }
 
+/** One request, to a path of the origin. */
+export interface TransportRequest {
+  /** Begins with a slash, such as `/2/team/get_info`. */
+  path: string;
+  /** What errors and counters call it, such as `team/get_info`. */
+  route: string;
+  init: RequestInit;
+  /** True when asking twice is harmless. */
+  repeatable: boolean;
+}
+
 export interface Transport {
-  /** For the SDK: takes its URLs, answers with a body that was read to its end. */
-  fetch: (input: string, init?: RequestInit) => Promise<Response>;
+  /** Answers with a response whose body was read to its end, whatever its status below 500. */
+  send: (request: TransportRequest) => Promise<Response>;
   counts: () => RequestCounts;
 }
 
 /**
- * The one place through which every request goes. Reads are tried again after any failure, writes only when it is
- * certain that they were not executed; throttling makes all callers wait. Throws `UnavailableError` when no usable
- * answer came, and `LostAnswerError` when a write may or may not have been executed.
+ * The one place through which every request goes. What is repeatable is tried again after any failure, the rest only
+ * when it is certain that it was not executed; throttling makes all callers wait. Throws `UnavailableError` when no
+ * usable answer came, and `LostAnswerError` when a request may or may not have been executed.
  */
 export function createTransport(options: TransportOptions): Transport {
   const counts: RequestCounts = { total: 0, retries: 0, byRoute: {} };
   const pause = createPause(options);
 
-  const attempt = async (url: string, route: string, init: RequestInit): Promise<Attempt> => {
+  const attempt = async ({ path, route, init }: TransportRequest): Promise<Attempt> => {
     counts.total += 1;
     counts.byRoute[route] = (counts.byRoute[route] ?? 0) + 1;
     const headers = new Headers(init.headers);
     headers.set('user-agent', `teamsync/${options.version}`);
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    return exchange(options.send, url, { ...init, headers, signal: timeout }, options.now, retryAfterMs);
+    const request = { ...init, headers, signal: timeout };
+    return exchange(options.send, options.origin + path, request, options.now, retryAfterMs);
   };
 
   return {
     counts: () => structuredClone(counts),
-    async fetch(input, init = {}) {
-      if (!input.startsWith(`${SDK_ORIGIN}/2/`))
-        throw new Error(`unexpected request to ${new URL(input).host}`);
-      const route = input.slice(`${SDK_ORIGIN}/2/`.length);
-      const url = options.origin + input.slice(SDK_ORIGIN.length);
+    async send(request) {
+      const { route, repeatable } = request;
       // Being told to wait is no failure, so it does not count against the tries.
       let failures = 0;
       for (let tries = 1; ; tries += 1) {
         await pause.over();
         if (options.signal.aborted) throw notSent(route, options.signal);
         if (tries > 1) counts.retries += 1;
-        const result = await attempt(url, route, init);
+        const result = await attempt(request);
         if (result.kind === 'answer') {
           pause.progress();
           return result.response;
@@ -77,10 +83,9 @@ export function createTransport(options: TransportOptions): Transport {
           await pause.start(result.waitMs, route, result.requestId);
           continue;
         }
-        const again = isRead(route) || !result.sent;
-        if (!again) throw lost(route, result);
+        if (result.sent && !repeatable) throw lost(route, result);
         failures += 1;
-        if (failures >= READ_TRIES) throw unavailable(route, result, tries);
+        if (failures >= MOST_TRIES) throw unavailable(route, result, tries);
         const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
         if (!pause.spend(longest)) throw unavailable(route, result, tries);
         await options.sleep(options.random() * longest, options.signal);

@@ -28,10 +28,11 @@ const memberInfo = z.looseObject({
 });
 export type MemberInfo = z.infer<typeof memberInfo>;
 
+/** `team/get_info`, as far as it says which team it is */
+export const teamName = z.looseObject({ name: z.string(), team_id: z.string().min(1) });
+
 /** `team/get_info` */
-export const teamInfo = z.looseObject({
-  name: z.string(),
-  team_id: z.string().min(1),
+export const teamInfo = teamName.extend({
   num_licensed_users: z.int().min(0),
   num_provisioned_users: z.int().min(0),
   num_used_licenses: z.int().min(0).optional(),

@@ -2,7 +2,7 @@ import { invitedMember } from './lifecycle.ts';
 import { wireMemberInfo } from './profile.ts';
 import { roleById } from './roles.ts';
 import type { AddItem, AddWork, NewMember } from './state.ts';
-import { holdsSeat, type Team } from './team.ts';
+import { holdsSeat, type Team } from './live-team.ts';
 
 /** Why somebody cannot be added, in the order in which it is looked at; `undefined` when they can. */
 function refusal(team: Team, person: NewMember, seatsLeft: number): string | undefined {

@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { findBearer, type Bearer } from './oauth/grants.ts';
 import { authError, callError, type Reply } from './replies.ts';
 import type { Route } from './route.ts';
 import type { Credentials } from './state.ts';
+import type { Team } from './live-team.ts';
 
 /** What Dropbox accepts as the type of a call's body. */
 const CONTENT_TYPES = [
@@ -18,8 +20,16 @@ const TOKEN_SHAPE = /^[\w.~+/-]+=*$/;
 export function checkAuthorization(
   path: string,
   header: string | undefined,
-  credentials: Credentials,
-): Reply | null {
+  team: Team,
+): { refusal: Reply } | { bearer: Bearer } {
+  const token = readToken(path, header);
+  if (typeof token !== 'string') return { refusal: token };
+  const bearer = findBearer(team, token);
+  if (bearer === 'invalid') return { refusal: authError('invalid_access_token') };
+  return bearer === 'expired' ? { refusal: authError('expired_access_token') } : { bearer };
+}
+
+function readToken(path: string, header: string | undefined): string | Reply {
   if (header === undefined) {
     return callError(path, 'Must provide HTTP header "Authorization" or URL parameter "authorization".');
   }
@@ -32,14 +42,12 @@ export function checkAuthorization(
       `Invalid authorization value in HTTP header "Authorization": ${shown}.  ${expected}`,
     );
   }
-  if (!TOKEN_SHAPE.test(token)) return callError(path, 'The given OAuth 2 access token is malformed.');
-  if (token !== credentials.accessToken || credentials.token === 'revoked')
-    return authError('invalid_access_token');
-  return credentials.token === 'expired' ? authError('expired_access_token') : null;
+  return TOKEN_SHAPE.test(token) ? token : callError(path, 'The given OAuth 2 access token is malformed.');
 }
 
 /** Checks that the app may ask for what the route needs, and then that the token was granted it. */
-export function checkScope({ path, scope }: Route, credentials: Credentials): Reply | null {
+export function checkScope({ path, scope }: Route, credentials: Credentials, bearer: Bearer): Reply | null {
+  if (scope === null) return null;
   if (!credentials.appScopes.includes(scope)) {
     const lacks = `does not have the required scope '${scope}'`;
     const remedy =
@@ -49,7 +57,7 @@ export function checkScope({ path, scope }: Route, credentials: Credentials): Re
       `Your app (key: ${credentials.appKey}) is not permitted to access this endpoint because it ${lacks}. ${remedy}`,
     );
   }
-  return credentials.scopes.includes(scope) ? null : authError('missing_scope', { required_scope: scope });
+  return bearer.scopes.includes(scope) ? null : authError('missing_scope', { required_scope: scope });
 }
 
 function normalType(header: string): string {

@@ -5,7 +5,7 @@ import { ROLE_TAGS } from './roles.ts';
 import { seedMemberSchema } from './seed-file.ts';
 import { fullMember, type FullMember } from './snapshot.ts';
 import type { SandboxMember } from './state.ts';
-import type { Team } from './team.ts';
+import type { Team } from './live-team.ts';
 import { emailAddress, memberExternalId, namePart } from './validate.ts';
 
 const changes = z.strictObject({

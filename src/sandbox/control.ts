@@ -1,14 +1,13 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { Delivery, HttpRequest, World } from './api.ts';
 import { EditRefusal, editMember, memberEditSchema } from './control-members.ts';
+import { editTeam, teamEditSchema } from './control-team.ts';
 import { jsonReply } from './replies.ts';
 import { checkFaults } from './faults.ts';
 import { listProblems } from './seed-file.ts';
 import { SandboxInputError } from './seed.ts';
 import { takeFullSnapshot } from './snapshot.ts';
-import { SCOPES } from './state.ts';
-import type { Team } from './team.ts';
+import type { Delivery, HttpRequest, World } from './world.ts';
 
 /** Where the control interface lives. */
 export const CONTROL_PREFIX = '/_sandbox/';
@@ -17,18 +16,6 @@ const clockSchema = z.union([
   z.strictObject({ advanceMs: z.number().int() }),
   z.strictObject({ now: z.iso.datetime({ offset: true }) }),
 ]);
-
-const teamSchema = z.strictObject({
-  licences: z.number().int().min(0).optional(),
-  /** Address of whoever authorized the token; `null` as if nobody had recorded it. */
-  admin: z.string().toLowerCase().nullable().optional(),
-  scopes: z.array(z.enum(SCOPES)).optional(),
-  appScopes: z.array(z.enum(SCOPES)).optional(),
-  token: z.enum(['valid', 'expired', 'revoked']).optional(),
-  externalSharing: z.boolean().optional(),
-  directoryRestriction: z.boolean().optional(),
-  onOtherTeams: z.array(z.string().toLowerCase()).optional(),
-});
 
 type Handler = (world: World, body: unknown) => unknown;
 
@@ -83,25 +70,11 @@ function changeMember({ store }: World, body: unknown): unknown {
   return member;
 }
 
-function adminId(team: Team, email: string | null): string | null {
-  if (email === null) return null;
-  const member = team.members.find({ by: 'email', value: email });
-  if (member === undefined) throw new EditRefusal(`nobody has the address ${email}`);
-  return member.memberId;
-}
-
 function changeTeam({ store }: World, body: unknown): unknown {
-  const { admin, scopes, appScopes, token, ...set } = teamSchema.parse(body);
   const team = store.current();
-  if (admin !== undefined) team.state.team.adminId = adminId(team, admin);
-  Object.assign(team.state.credentials, given({ scopes, appScopes, token }));
-  Object.assign(team.state.team, given(set));
+  editTeam(team, teamEditSchema.parse(body));
   store.save();
   return team.state.team;
-}
-
-function given(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** A page in a browser can reach loopback under a name of its own, or post to it blindly; neither is let in. */

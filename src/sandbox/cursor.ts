@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Team } from './team.ts';
+import type { Team } from './live-team.ts';
 
 const positionSchema = z.strictObject({
   kind: z.enum(['members', 'groups']),

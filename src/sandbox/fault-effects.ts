@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
+import { AUTHORIZE_ROUTE, TOKEN_ROUTE } from './oauth/paths.ts';
 
 const ADD = 'team/members/add_v2';
 const REMOVE = 'team/members/remove';
@@ -7,6 +8,7 @@ const LISTING = ['team/members/list_v2', 'team/members/list/continue_v2'];
 const JOBS = [ADD, REMOVE];
 const MIN_STATUS = 200;
 const MAX_STATUS = 599;
+const MAX_DELAY_MS = 600_000;
 
 const applied = z.boolean();
 const polls = z.number().int().min(0);
@@ -68,6 +70,31 @@ const EFFECTS = {
   duplicate: row('duplicate', { duplicate: z.literal(true) }, LISTING),
   /** A page without members that says there is more. */
   emptyPage: row('emptyPage', { emptyPage: z.literal(true) }, LISTING),
+  /** The token endpoint answers badly, or with less than it should. */
+  token: row(
+    'token',
+    {
+      token: z.enum([
+        'invalid_grant',
+        'no_refresh_token',
+        'user',
+        'expired',
+        'fewer_scopes',
+        'no_scope',
+        'redirect',
+      ]),
+    },
+    [TOKEN_ROUTE],
+  ),
+  /** What the browser brings back after somebody pressed Allow, and how long that takes. */
+  authorize: row(
+    'authorize',
+    {
+      authorize: z.enum(['allow', 'deny', 'wrong_state', 'double', 'no_code']),
+      delayMs: z.number().int().min(0).max(MAX_DELAY_MS).default(0),
+    },
+    [AUTHORIZE_ROUTE],
+  ),
 };
 
 type Effects = typeof EFFECTS;
@@ -79,9 +106,9 @@ export type FaultEffect = z.infer<Effects[FaultKind]['schema']>;
 /** All kinds, in the order of the table. */
 export const FAULT_KINDS: readonly string[] = Object.keys(EFFECTS);
 
-/** True when this kind of fault can happen on this route. */
+/** True when this kind of fault can happen on this route; a page for people has faults of its own only. */
 export function happensOn(kind: FaultKind, route: string): boolean {
-  return EFFECTS[kind].routes?.includes(route) ?? true;
+  return EFFECTS[kind].routes?.includes(route) ?? route !== AUTHORIZE_ROUTE;
 }
 
 /** The kind that these fields name, or `undefined` when they name none or several. */

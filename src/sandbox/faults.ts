@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { FAULT_KINDS, happensOn, kindNamed, parseEffect, type FaultEffect } from './fault-effects.ts';
+import { AUTHORIZE_ROUTE, TOKEN_ROUTE } from './oauth/paths.ts';
 import { ROUTE_PATHS } from './route-table.ts';
 import { listProblems } from './seed-file.ts';
 import { parseJson, SandboxInputError } from './seed.ts';
 
 /** When a fault strikes, and what it does. */
 export interface FaultRule {
-  /** A route, or `*` for every one. */
+  /** A route, or `*` for every one that programs call. */
   route: string;
   /** The first call (1 for the next one) that is struck. */
   nth: number;
@@ -20,6 +21,8 @@ export interface ArmedFault extends FaultRule {
   calls: number;
   struck: number;
 }
+
+const ROUTES = [...ROUTE_PATHS, TOKEN_ROUTE, AUTHORIZE_ROUTE];
 
 const timing = z.object({
   route: z.string(),
@@ -40,10 +43,11 @@ function parseRule(value: unknown, place: string): FaultRule | { problems: strin
     return { problems: [`${place}: exactly one of ${FAULT_KINDS.join(', ')} is needed`] };
   const effect = parseEffect(kind, fields);
   if (!effect.success) return { problems: listProblems(effect.error, place) };
-  if (route !== '*' && !ROUTE_PATHS.includes(route))
-    return { problems: [`${place}.route: no route "${route}"`] };
+  if (route !== '*' && !ROUTES.includes(route)) return { problems: [`${place}.route: no route "${route}"`] };
   if (route !== '*' && !happensOn(kind, route))
     return { problems: [`${place}: "${kind}" never happens on ${route}`] };
+  if (route === '*' && kind === 'authorize')
+    return { problems: [`${place}: "authorize" needs the route "${AUTHORIZE_ROUTE}"`] };
   return { route, nth, times, effect: effect.data };
 }
 

@@ -1,9 +1,11 @@
 import { DAY_MS, wireTime } from './clock.ts';
 import { zeroCounters } from './counters.ts';
-import { newAccessToken, newAppKey, newFolderId, newGroupId, newId, newSecret } from './ids.ts';
+import { newAccessToken, newAppKey, newAppSecret, newFolderId, newGroupId, newId, newSecret } from './ids.ts';
 import { invitedMember } from './lifecycle.ts';
+import { DEFAULT_REDIRECT_URIS } from './oauth/redirect-uri.ts';
 import { seedAdmin, type SandboxSeed, type SeedMember } from './seed-file.ts';
-import { SCOPES, STATE_VERSION, type Credentials, type SandboxMember, type TeamState } from './state.ts';
+import { SCOPES } from './scopes.ts';
+import { STATE_VERSION, type Credentials, type SandboxMember, type TeamState } from './state.ts';
 
 const DEFAULT_MEMBER_DAYS = 365;
 const DEFAULT_REMOVED_DAYS = 1;
@@ -14,6 +16,8 @@ const DEFAULT_INVITED_DAYS = 1;
 export function newCredentials(): Credentials {
   return {
     appKey: newAppKey(),
+    appSecret: newAppSecret(),
+    redirectUris: [...DEFAULT_REDIRECT_URIS],
     accessToken: newAccessToken(),
     token: 'valid',
     scopes: [...SCOPES],
@@ -75,6 +79,8 @@ export function growTeam(seed: SandboxSeed, now: Date, credentials = newCredenti
     },
     members,
     jobs: [],
+    grants: [],
+    codes: [],
     counters: zeroCounters(),
   };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Delivery } from './api.ts';
-import type { Reply } from './replies.ts';
 import { newRequestId } from './ids.ts';
+import type { Reply } from './replies.ts';
+import type { Delivery } from './world.ts';
 
 /** Twenty members take a few kilobytes; nothing that is meant seriously comes near this. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { RouteRefusal } from './replies.ts';
 import { newId } from './ids.ts';
 import { carryOutRemoval } from './removing.ts';
 import type { AddWork, Job, RemoveWork } from './state.ts';
-import type { Team } from './team.ts';
+import type { Team } from './live-team.ts';
 
 /** How a job goes and ends, as a fault or `force_async` wants it; `null` when the call is answered at once. */
 export type JobCourse = Pick<Job, 'pollsLeft' | 'ending' | 'applied'>;

@@ -2,7 +2,7 @@ import { sealCursor, type Position } from './cursor.ts';
 import type { FaultEffect } from './fault-effects.ts';
 import { wireMemberInfo } from './profile.ts';
 import type { SandboxMember } from './state.ts';
-import type { Team } from './team.ts';
+import type { Team } from './live-team.ts';
 
 /** A page of `team/members/list_v2`. */
 export interface MemberPage {

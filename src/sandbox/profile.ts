@@ -1,6 +1,6 @@
 import { wireRole, type WireRole } from './roles.ts';
 import type { SandboxMember } from './state.ts';
-import type { Team } from './team.ts';
+import type { Team } from './live-team.ts';
 
 type Wire = Record<string, unknown>;
 

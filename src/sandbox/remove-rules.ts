@@ -2,7 +2,7 @@ import { RouteRefusal } from './replies.ts';
 import { isTransferDestination, isTransferSource } from './jobs.ts';
 import type { Selector } from './members.ts';
 import type { SandboxMember } from './state.ts';
-import { isActiveTeamAdmin, type Team } from './team.ts';
+import { isActiveTeamAdmin, type Team } from './live-team.ts';
 
 /** The options of `team/members/remove`, with Dropbox's defaults filled in. */
 export interface RemoveOptions {

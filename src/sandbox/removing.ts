@@ -1,6 +1,6 @@
 import { remove } from './lifecycle.ts';
 import type { RemoveWork } from './state.ts';
-import type { Team } from './team.ts';
+import type { Team } from './live-team.ts';
 
 /** Takes somebody off the team as agreed; does nothing when they are gone by then. */
 export function carryOutRemoval(team: Team, work: RemoveWork): void {

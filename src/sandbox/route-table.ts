@@ -1,3 +1,4 @@
+import { authTokenRevoke } from './routes/auth-token-revoke.ts';
 import { teamGetInfo } from './routes/team-get-info.ts';
 import { teamGroupsListContinue } from './routes/team-groups-list-continue.ts';
 import { teamGroupsList } from './routes/team-groups-list.ts';
@@ -20,6 +21,7 @@ import type { Route } from './route.ts';
 
 /** Every API method that the sandbox has: one file each. */
 export const ROUTES: readonly Route[] = [
+  authTokenRevoke,
   teamGetInfo,
   teamGroupsListContinue,
   teamGroupsList,

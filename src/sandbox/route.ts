@@ -1,13 +1,15 @@
 import type { z } from 'zod';
 import type { FaultEffect } from './fault-effects.ts';
+import type { Bearer } from './oauth/grants.ts';
 import { jsonReply, routeError, RouteRefusal, type Reply } from './replies.ts';
-import type { Scope } from './state.ts';
-import type { Team } from './team.ts';
+import type { Scope } from './scopes.ts';
+import type { Team } from './live-team.ts';
 import { stoneProblem } from './validate.ts';
 
 /** What a route works with. */
 export interface Call {
   team: Team;
+  bearer: Bearer;
   /** A fault that the route itself has to act out. */
   effect: FaultEffect | null;
 }
@@ -16,9 +18,10 @@ export interface Call {
 export interface Route {
   /** Under `/2/`. */
   path: string;
-  scope: Scope;
-  /** `poll` may change the record of a job, but asks for nothing new. */
-  access: 'read' | 'poll' | 'write';
+  /** `null` where any good token will do. */
+  scope: Scope | null;
+  /** `record` may change what is known of a job or a token, but nothing of the team itself. */
+  access: 'read' | 'record' | 'write';
   takesArgument: boolean;
   /** Checks an argument; gives what is wrong with it, or how to carry the call out. */
   prepare(argument: unknown): { problem: string } | { run: (call: Call) => Reply };
@@ -26,7 +29,7 @@ export interface Route {
 
 interface RouteDefinition {
   path: string;
-  scope: Scope;
+  scope: Route['scope'];
   access: Route['access'];
 }
 

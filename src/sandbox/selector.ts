@@ -3,7 +3,7 @@ import { emailProblem, externalIdProblem, typeName } from './validate.ts';
 import { RouteRefusal } from './replies.ts';
 import type { Selector } from './members.ts';
 import type { SandboxMember } from './state.ts';
-import type { Team } from './team.ts';
+import type { Team } from './live-team.ts';
 
 const VALUE_PROBLEM: Record<Selector['by'], (value: string) => string | undefined> = {
   team_member_id: () => undefined,

@@ -1,15 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { answerApi, API_PREFIX, type Delivery, type HttpRequest, type World } from './api.ts';
+import { answerApi, API_PREFIX } from './api.ts';
 import { answerControl, CONTROL_PREFIX } from './control.ts';
-import { textReply } from './replies.ts';
 import { Faults, type FaultRule } from './faults.ts';
 import { deliver, readBody } from './http.ts';
+import { perform } from './oauth/callback.ts';
+import { answerOauth } from './oauth/endpoints.ts';
+import { OAUTH_PREFIX } from './oauth/paths.ts';
+import { redirectUriProblem } from './oauth/redirect-uri.ts';
+import { textReply } from './replies.ts';
 import type { SandboxSeed } from './seed-file.ts';
-import { builtInSeed } from './seed.ts';
+import { builtInSeed, SandboxInputError } from './seed.ts';
 import { takeSnapshot, type SandboxSnapshot } from './snapshot.ts';
 import { TeamStore } from './store.ts';
+import type { Delivery, HttpRequest, World } from './world.ts';
 
 /** Nothing outside this machine can reach the sandbox. */
 const LOOPBACK = '127.0.0.1';
@@ -26,6 +31,8 @@ export interface SandboxOptions {
   latencyMs?: number;
   /** Set from the start. */
   faults?: readonly FaultRule[];
+  /** Count as registered while this sandbox runs, next to those of the team. */
+  redirectUris?: readonly string[];
 }
 
 /** A running sandbox. */
@@ -33,6 +40,7 @@ export interface Sandbox {
   url: string;
   port: number;
   appKey: string;
+  appSecret: string;
   accessToken: string;
   snapshot: () => SandboxSnapshot;
   close: () => Promise<void>;
@@ -41,16 +49,28 @@ export interface Sandbox {
 function answer(world: World, request: HttpRequest): Delivery {
   if (request.path.startsWith(CONTROL_PREFIX)) return answerControl(world, request);
   if (request.path.startsWith(API_PREFIX)) return answerApi(world, request);
+  if (request.path.startsWith(OAUTH_PREFIX)) return answerOauth(world, request);
   return { how: 'send', reply: textReply(404, `There is nothing at ${request.path}.`) };
 }
 
-async function handle(world: World, request: IncomingMessage, latencyMs: number): Promise<Delivery> {
+interface Running {
+  world: World;
+  latencyMs: number;
+  /** Aborted when the sandbox is closed. */
+  ends: AbortSignal;
+}
+
+async function handle({ world, latencyMs, ends }: Running, request: IncomingMessage): Promise<Delivery> {
   const body = await readBody(request);
   if (body === null) return { how: 'send', reply: textReply(413, 'The request body is too long.') };
   if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false });
-  const [path = '/'] = (request.url ?? '/').split('?');
-  // From here on nothing waits, so calls are carried out one after the other.
-  return answer(world, { method: request.method ?? '', path, headers: request.headers, body });
+  const { method = '', url = '/', headers } = request;
+  const [path = '/'] = url.split('?');
+  const query = url.slice(path.length + 1);
+  // Until there is an answer nothing waits, so calls are carried out one after the other.
+  const delivery = answer(world, { method, path, query, headers, body });
+  if ('prelude' in delivery) await perform(delivery.prelude, ends);
+  return delivery;
 }
 
 function failure(error: unknown): Delivery {
@@ -76,8 +96,15 @@ async function listen(server: Server, port: number): Promise<number> {
   return address.port;
 }
 
-async function stop(server: Server): Promise<void> {
+function checkRedirectUris(uris: readonly string[]): readonly string[] {
+  const problems = uris.map(redirectUriProblem).filter((problem) => problem !== undefined);
+  if (problems.length > 0) throw new SandboxInputError('redirectUris', problems);
+  return uris;
+}
+
+async function stop(server: Server, ending: AbortController): Promise<void> {
   const closed = once(server, 'close');
+  ending.abort();
   server.close();
   server.closeAllConnections();
   await closed;
@@ -86,11 +113,14 @@ async function stop(server: Server): Promise<void> {
 /** Starts an emulator of the Dropbox team API on loopback; resolves when it can be called. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { team, now = () => new Date(), latencyMs = 0 } = options;
+  const redirectUris = checkRedirectUris(options.redirectUris ?? []);
   const store = new TeamStore(team.seed ?? builtInSeed(), 'file' in team ? team.file : null, now);
-  const world: World = { store, faults: new Faults() };
+  const world: World = { store, faults: new Faults(), redirectUris };
   world.faults.add(options.faults ?? []);
+  const ending = new AbortController();
+  const running: Running = { world, latencyMs, ends: ending.signal };
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    void handle(world, request, latencyMs)
+    void handle(running, request)
       .catch(failure)
       .then((delivery) => {
         deliver(response, delivery);
@@ -104,10 +134,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: `http://${LOOPBACK}:${String(port)}`,
     port,
     appKey,
+    appSecret: store.appSecret(),
     accessToken,
     snapshot: () => takeSnapshot(store),
     close: () =>
-      (closing ??= stop(server).then(() => {
+      (closing ??= stop(server, ending).then(() => {
         store.close();
       })),
   };

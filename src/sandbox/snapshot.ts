@@ -1,8 +1,10 @@
+import type { Grant } from './oauth/schema.ts';
 import { displayName, groupsOf } from './profile.ts';
 import type { ArmedFault } from './faults.ts';
+import type { Scope } from './scopes.ts';
 import type { Counters, Job, SandboxMember } from './state.ts';
 import type { TeamStore } from './store.ts';
-import type { Team } from './team.ts';
+import type { Team } from './live-team.ts';
 
 /** A member in few words. */
 export interface SnapshotMember {
@@ -27,10 +29,19 @@ export interface SandboxSnapshot {
 /** A member with everything that the sandbox knows of them. */
 export type FullMember = Omit<SandboxMember, 'roles'> & SnapshotMember & { groups: string[] };
 
-/** All that the control interface tells; never holds the token. */
+/** A grant in few words; never holds a token. */
+interface GrantView {
+  scopes: Scope[];
+  createdAt: string;
+  revoked: boolean;
+  accessTokens: number;
+}
+
+/** All that the control interface tells; never holds a token, a code or a secret. */
 export interface FullSnapshot extends SandboxSnapshot {
   members: FullMember[];
   jobs: Job[];
+  grants: GrantView[];
   faults: ArmedFault[];
 }
 
@@ -50,6 +61,10 @@ function briefMember(team: Team, member: SandboxMember): SnapshotMember {
 /** A member with everything that the sandbox knows of them. */
 export function fullMember(team: Team, member: SandboxMember): FullMember {
   return { ...structuredClone(member), ...briefMember(team, member), groups: groupsOf(team, member) };
+}
+
+function viewGrant({ scopes, createdAt, revoked, accessTokens }: Grant): GrantView {
+  return { scopes: [...scopes], createdAt, revoked, accessTokens: accessTokens.length };
 }
 
 /** The team in few words, as it is now. */
@@ -72,6 +87,7 @@ export function takeFullSnapshot(store: TeamStore, faults: ArmedFault[]): FullSn
     team: structuredClone(team.state.team),
     members: team.members.all.map((member) => fullMember(team, member)),
     jobs: structuredClone(team.state.jobs),
+    grants: team.state.grants.map(viewGrant),
     faults,
   };
 }

@@ -1,18 +1,11 @@
 import { z } from 'zod';
+import { codeSchema, grantSchema } from './oauth/schema.ts';
+import { DEFAULT_REDIRECT_URIS } from './oauth/redirect-uri.ts';
 import { ROLE_TAGS } from './roles.ts';
+import { SCOPES } from './scopes.ts';
 
 /** Version of the team file; a file of any other version is refused. */
 export const STATE_VERSION = 1;
-
-/** The scopes that the sandbox knows; a fresh token has all of them. */
-export const SCOPES = [
-  'team_info.read',
-  'members.read',
-  'members.write',
-  'members.delete',
-  'groups.read',
-  'groups.write',
-] as const;
 
 const time = z.iso.datetime();
 
@@ -113,6 +106,11 @@ export const stateSchema = z.strictObject({
   version: z.literal(STATE_VERSION),
   credentials: z.strictObject({
     appKey: z.string(),
+    /** `null` in a team file from before the sandbox had one. */
+    appSecret: z.string().nullable().default(null),
+    /** Registered for the app, compared character for character. */
+    redirectUris: z.array(z.string()).default(() => [...DEFAULT_REDIRECT_URIS]),
+    /** The token that a new team comes with. */
     accessToken: z.string(),
     token: z.enum(['valid', 'expired', 'revoked']),
     scopes: z.array(z.enum(SCOPES)),
@@ -135,6 +133,8 @@ export const stateSchema = z.strictObject({
   }),
   members: z.array(member),
   jobs: z.array(job),
+  grants: z.array(grantSchema).default(() => []),
+  codes: z.array(codeSchema).default(() => []),
   counters,
 });
 
@@ -147,4 +147,3 @@ export type AddWork = z.infer<typeof addWork>;
 export type RemoveWork = z.infer<typeof removeWork>;
 export type AddItem = z.infer<typeof addItem>;
 export type Job = z.infer<typeof job>;
-export type Scope = (typeof SCOPES)[number];

@@ -1,10 +1,11 @@
 import { zeroCounters, Tally } from './counters.ts';
 import { growTeam, newCredentials } from './grow.ts';
+import { newAppSecret } from './ids.ts';
 import type { SandboxSeed } from './seed-file.ts';
 import { builtInSeed } from './seed.ts';
 import { SandboxFileError, TeamFile } from './team-file.ts';
 import type { Counters, Credentials, TeamState } from './state.ts';
-import { Team } from './team.ts';
+import { Team } from './live-team.ts';
 
 /** Keeps the team of a sandbox: in memory, or in a file that other processes may change at any time. */
 export class TeamStore {
@@ -44,6 +45,16 @@ export class TeamStore {
     return this.tally.addedTo(this.current().state.counters);
   }
 
+  /** The app's secret; a team file from before there was one gets one now. */
+  appSecret(): string {
+    const { credentials } = this.current().state;
+    if (credentials.appSecret !== null) return credentials.appSecret;
+    const secret = newAppSecret();
+    credentials.appSecret = secret;
+    this.save();
+    return secret;
+  }
+
   resetCounters(): void {
     this.current().state.counters = zeroCounters();
     this.tally.clear();
@@ -67,8 +78,9 @@ export class TeamStore {
 }
 
 /** The same app and token, with all scopes and valid again. */
-function renewed({ appKey, accessToken }: Credentials): Credentials {
-  return { ...newCredentials(), appKey, accessToken };
+function renewed({ appKey, appSecret, redirectUris, accessToken }: Credentials): Credentials {
+  const fresh = newCredentials();
+  return { ...fresh, appKey, appSecret: appSecret ?? fresh.appSecret, redirectUris, accessToken };
 }
 
 /** Reads the team in a file; throws a `SandboxFileError` when there is none or it cannot be used. */

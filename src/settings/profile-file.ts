@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readFileSync,
+  statSync,
   type Stats,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -89,13 +90,22 @@ function checkFile(path: string, stats: Stats, user: number | null): void {
   if (!stats.isFile()) {
     throw brokenFile(path, `it is ${kindOf(stats)}`, 'Remove it, or put a regular file in its place.');
   }
-  if (user !== null && stats.uid !== user) {
-    const owner = `user ${String(stats.uid)}, not to user ${String(user)}`;
-    throw new InvalidInputError('config_foreign', `The configuration file ${path} belongs to ${owner}.`, {
-      hint: 'Run teamsync as its owner, or name a folder of your own in TEAMSYNC_CONFIG_DIR.',
-      details: { path, owner: stats.uid, user },
-    });
-  }
+  checkOwner('configuration file', path, stats, user);
+}
+
+/** Whoever owns the folder can put another file in the place of ours, so it must be this user's as well. */
+function checkFolder(folder: string, user: number | null): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) checkOwner('configuration folder', folder, stats, user);
+}
+
+function checkOwner(what: string, path: string, stats: Stats, user: number | null): void {
+  if (user === null || stats.uid === user) return;
+  const owner = `user ${String(stats.uid)}, not to user ${String(user)}`;
+  throw new InvalidInputError('config_foreign', `The ${what} ${path} belongs to ${owner}.`, {
+    hint: 'Run teamsync as its owner, or name a folder of your own in TEAMSYNC_CONFIG_DIR.',
+    details: { path, owner: stats.uid, user },
+  });
 }
 
 /** Takes away what others may do with an open file, and says so. */
@@ -132,6 +142,7 @@ export function readProfileFile(folder: string, profile: string, user = currentU
   const path = profilePath(folder, profile);
   let read: ReturnType<typeof readBytes>;
   try {
+    checkFolder(folder, user);
     checkFile(path, lstatSync(path), user);
     read = readBytes(path, user);
   } catch (error) {

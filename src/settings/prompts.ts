@@ -16,6 +16,8 @@ export interface Prompts {
   chooseSeveral(message: string, choices: readonly Choice[], preset: readonly string[]): Promise<string[]>;
   /** Asks again until `check` answers true; otherwise it says what is wrong. */
   text(message: string, preset: string, check: (text: string) => true | string): Promise<string>;
+  /** What is typed is shown as stars only; may be empty. */
+  hidden(message: string): Promise<string>;
   say(text: string): void;
 }
 
@@ -106,6 +108,7 @@ export async function openPrompts(streams: PromptStreams): Promise<Prompts> {
     },
     text: (message, preset, check) =>
       ask(z.string(), { type: 'input', message, default: preset, prefill: 'editable', validate: check }),
+    hidden: (message) => ask(z.string(), { type: 'password', message, mask: '*' }),
     say: (text) => {
       output.write(text);
     },

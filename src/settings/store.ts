@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
 import { parse } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -81,6 +81,22 @@ function write(Conf: typeof ConfClass, path: string, key: string, value: unknown
   });
   if (value === undefined) conf.delete(key);
   else conf.set(key, value);
+  syncFolder(dir);
+}
+
+/** A rename is durable only when its folder is on disk too; Windows opens no folders and needs no such call. */
+function syncFolder(folder: string): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../src/apply/apply.ts';
 import { Secret } from '../../src/auth/secret.ts';
+import { fixedSession } from '../../src/auth/session.ts';
 import { createDropboxTeam } from '../../src/dropbox/client.ts';
 import { createTransport } from '../../src/dropbox/transport.ts';
 import { planChanges } from '../../src/plan/plan.ts';
@@ -93,7 +94,7 @@ test(
             retryBudgetMs: 0,
             signal: new AbortController().signal,
           });
-          const { reader, writer } = createDropboxTeam(new Secret(sandbox.accessToken), transport);
+          const { reader, writer } = createDropboxTeam(fixedSession(new Secret(sandbox.accessToken)), transport);
           const people = peopleFrom(places);
           const replan = (actual: Actual): Plan =>
             planChanges({

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { Secret } from '../../src/auth/secret.ts';
+import { fixedSession, type Session } from '../../src/auth/session.ts';
 import { createDropboxTeam, type DropboxTeam } from '../../src/dropbox/client.ts';
-import { createTransport, type TransportOptions } from '../../src/dropbox/transport.ts';
+import { createTransport, type Transport, type TransportOptions } from '../../src/dropbox/transport.ts';
 
 /** Stands out in any text that it must not appear in. */
 export const TOKEN = 'sl.SENTINEL-token_0123456789';
@@ -15,7 +16,7 @@ interface Seen {
   /** The path after `/2/`. */
   route: string;
   headers: IncomingMessage['headers'];
-  /** The parsed body; `null` where there was none. */
+  /** The parsed body, or the text of any that is not JSON; `null` where there was none. */
   body: unknown;
 }
 
@@ -46,7 +47,8 @@ export async function startFakeDropbox(replies: Replies): Promise<FakeDropbox> {
     void readText(request).then((text) => {
       const { method = '', url = '', headers } = request;
       const route = new URL(url, 'http://fake').pathname.replace(/^\/2\//, '');
-      const body: unknown = text === '' ? null : JSON.parse(text);
+      const isJson = headers['content-type']?.startsWith('application/json') === true;
+      const body: unknown = text === '' ? null : isJson ? JSON.parse(text) : text;
       seen.push({ method, url, route, headers, body });
       answer(response, replyFor(replies[route], to(route).length));
     });
@@ -104,7 +106,8 @@ export function conflict(tag: string): Reply {
 export function teamAt(
   origin: string,
   options: Partial<TransportOptions> = {},
-): DropboxTeam & { waits: number[] } {
+  session: Session = fixedSession(new Secret(TOKEN)),
+): DropboxTeam & { waits: number[]; requests: Transport['counts'] } {
   const waits: number[] = [];
   let clock = 0;
   const transport = createTransport({
@@ -123,7 +126,7 @@ export function teamAt(
     signal: new AbortController().signal,
     ...options,
   });
-  return { ...createDropboxTeam(new Secret(TOKEN), transport), waits };
+  return { ...createDropboxTeam(session, transport), requests: transport.counts, waits };
 }
 
 /** A member as `members/list_v2` shows one. */

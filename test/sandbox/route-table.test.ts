@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ROUTE_PATHS, ROUTES } from '../../src/sandbox/route-table.ts';
-import { SCOPES } from '../../src/sandbox/state.ts';
+import { SCOPES } from '../../src/sandbox/scopes.ts';
 
 const fileOf = (path: string, ending: string): string => path.replace(/[/_]/g, '-') + ending;
 
@@ -18,6 +18,7 @@ describe('the table of routes', () => {
 
   test('the routes are the ones that membership needs', () => {
     expect(ROUTE_PATHS.toSorted()).toEqual([
+      'auth/token/revoke',
       'team/get_info',
       'team/groups/list',
       'team/groups/list/continue',
@@ -44,6 +45,7 @@ describe('the table of routes', () => {
     expect(scopes.get('team/members/recover')).toBe('members.delete');
     expect(scopes.get('team/members/remove')).toBe('members.delete');
     expect(scopes.get('team/members/suspend')).toBe('members.write');
+    expect(scopes.get('auth/token/revoke')).toBeNull();
     expect(SCOPES.filter((scope) => ![...scopes.values()].includes(scope))).toEqual(['groups.write']);
   });
 });

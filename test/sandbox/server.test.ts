@@ -38,13 +38,23 @@ test('every answer takes at least the latency', async () => {
   expect(performance.now() - began).toBeGreaterThanOrEqual(39);
 });
 
-test('the app key is fifteen lower-case letters and digits', async () => {
-  expect((await startRig()).sandbox.appKey).toMatch(/^[0-9a-z]{15}$/);
+test('the app key and the app secret are fifteen lower-case letters and digits each', async () => {
+  const { appKey, appSecret } = (await startRig()).sandbox;
+  expect(appKey).toMatch(/^[0-9a-z]{15}$/);
+  expect(appSecret).toMatch(/^[0-9a-z]{15}$/);
+  expect(appSecret).not.toBe(appKey);
+});
+
+test('a redirect URI that Dropbox would not register keeps the sandbox from starting', async () => {
+  const started = startSandbox({ team: { seed: builtInSeed() }, redirectUris: ['http://example.com/'] });
+  await expect(started).rejects.toThrow('http://example.com/');
 });
 
 test('a path outside the API is 404', async () => {
   const { send } = await startRig();
-  expect(await send('/oauth2/token', { method: 'POST' })).toMatchObject({ status: 404 });
+  for (const path of ['/', '/oauth2/elsewhere', '/oauth2/token/', '/1/team']) {
+    expect(await send(path, { method: 'POST' })).toMatchObject({ status: 404 });
+  }
 });
 
 test('a caller who goes away in the middle of a call harms nobody', async () => {

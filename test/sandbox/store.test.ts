@@ -1,10 +1,22 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { readTeamFile, resetTeamFile } from '../../src/sandbox/store.ts';
 import { SandboxFileError } from '../../src/sandbox/team-file.ts';
-import { byEmail, DAY_MS, smallSeed, START, startRig, temporaryFolder } from './helpers.ts';
+import { byEmail, DAY_MS, smallSeed, START, startRig, temporaryFolder, type Rig } from './helpers.ts';
+import {
+  allowedCode,
+  askedBy,
+  askToken,
+  callAs,
+  exchangeForm,
+  logIn,
+  newPkce,
+  refreshed,
+  refreshForm,
+} from './oauth/flow.ts';
 
 const ANA = 'ana.lopez@example.com';
 
@@ -99,6 +111,85 @@ describe('a team in a file', () => {
     expect(member(ANA).status).toBe('active');
     await dbx.teamMembersSuspend({ user: byEmail(ANA) });
     expect(existsSync(file)).toBe(true);
+  });
+});
+
+describe('the OAuth side of a team in a file', () => {
+  const fileSchema = z.looseObject({ credentials: z.looseObject({}) });
+
+  /** What a team file looked like before the sandbox knew OAuth. */
+  async function oldFile(): Promise<string> {
+    const file = newFile();
+    await resetTeamFile(file, START);
+    const state = fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    for (const key of ['grants', 'codes']) Reflect.deleteProperty(state, key);
+    for (const key of ['appSecret', 'redirectUris']) Reflect.deleteProperty(state.credentials, key);
+    writeFileSync(file, JSON.stringify(state));
+    return file;
+  }
+
+  test('a file from before there was one still loads, and gets a secret that stays', async () => {
+    const file = await oldFile();
+    expect(readTeamFile(file).credentials.appSecret).toBeNull();
+    const first = await onFile(file);
+    const { accessToken } = await logIn(first);
+    expect(await callAs(first, accessToken)).toBe(200);
+    await first.sandbox.close();
+    const second = await onFile(file);
+    expect(second.sandbox.appSecret).toBe(first.sandbox.appSecret);
+    expect(readTeamFile(file).credentials.appSecret).toBe(first.sandbox.appSecret);
+  });
+
+  test('grants and pending codes outlive a restart', async () => {
+    const file = newFile();
+    const first = await onFile(file);
+    const { accessToken, refreshToken } = await logIn(first);
+    const { challenge, verifier } = newPkce();
+    const code = await allowedCode(first, askedBy(first, challenge));
+    await first.sandbox.close();
+    const second = await onFile(file);
+    expect(await callAs(second, accessToken)).toBe(200);
+    expect(await callAs(second, await refreshed(second, refreshToken))).toBe(200);
+    expect((await askToken(second, exchangeForm(second, code, verifier))).status).toBe(200);
+  });
+
+  test('a token that one side revokes is dead on the other', async () => {
+    const file = newFile();
+    const [one, two] = [await onFile(file), await onFile(file)];
+    const { accessToken } = await logIn(one);
+    expect(await callAs(two, accessToken)).toBe(200);
+    await callAs(two, accessToken, 'auth/token/revoke');
+    expect(await callAs(one, accessToken)).toBe('invalid_access_token');
+  });
+
+  test('redirect URIs given for one run are not stored', async () => {
+    const file = newFile();
+    const before = (await resetTeamFile(file, START)).credentials.redirectUris;
+    const rig = await startRig({ team: { file }, redirectUris: ['http://localhost:9/x'] });
+    await logIn(rig);
+    expect(readTeamFile(file).credentials.redirectUris).toEqual(before);
+  });
+
+  test.each([
+    ['the control interface', ({ control }: Rig) => control('POST', 'reset')],
+    ['the file', (_: Rig, file: string) => resetTeamFile(file, START)],
+  ])('a reset by %s forgets grants and codes, and keeps the app and its token', async (_, reset) => {
+    const file = newFile();
+    const rig = await onFile(file);
+    const redirectUris = ['http://localhost:8765/callback', 'http://127.0.0.1:8765/callback'];
+    await rig.control('POST', 'team', { redirectUris });
+    const { accessToken, refreshToken } = await logIn(rig);
+    await allowedCode(rig, askedBy(rig, newPkce().challenge));
+    const before = readTeamFile(file);
+    await reset(rig, file);
+    const after = readTeamFile(file);
+    expect([before.grants.length, before.codes.length]).toEqual([1, 1]);
+    expect([after.grants, after.codes]).toEqual([[], []]);
+    expect(await callAs(rig, accessToken)).toBe('invalid_access_token');
+    expect((await askToken(rig, refreshForm(rig, refreshToken))).status).toBe(400);
+    const { appKey, appSecret, accessToken: builtIn } = before.credentials;
+    expect(after.credentials).toMatchObject({ appKey, appSecret, accessToken: builtIn, redirectUris });
+    expect(await callAs(rig, builtIn)).toBe(200);
   });
 });
 

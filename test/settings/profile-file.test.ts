@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { currentUser, profilePath, readProfileFile, systemCode } from '../../src/settings/profile-file.ts';
@@ -92,6 +92,18 @@ test('a file of somebody else is refused, and its mode is not touched', async ()
   const stranger = (currentUser() ?? 0) + 1;
   await expectRefusal(() => readProfileFile(folder, 'default', stranger), 'config_foreign', path);
   expect(await mode(path)).toBe('644');
+});
+
+test('a file in a folder that belongs to somebody else is refused, whoever owns the file', async (context) => {
+  const user = process.getuid?.();
+  // Only root can give a folder away.
+  context.skip(user !== 0, 'needs root');
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'default.json'), '{}', { mode: 0o600 });
+  await chown(folder, 12_345, 12_345);
+  await expectRefusal(() => readProfileFile(folder, 'default'), 'config_foreign', folder);
+  await chown(folder, 0, 0);
+  expect(readProfileFile(folder, 'default').document).toEqual({});
 });
 
 describe('what is no regular file is refused and left as it is', () => {

@@ -51,6 +51,10 @@ export class ScriptedPrompts implements Prompts {
     throw new Error(`no acceptable answer for: ${message}`);
   }
 
+  hidden(message: string): Promise<string> {
+    return Promise.resolve(String(this.#next(message) ?? ''));
+  }
+
   say(text: string): void {
     this.said.push(text);
   }

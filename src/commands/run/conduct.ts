@@ -19,6 +19,7 @@ import { remember } from './remember.ts';
 import { runReport, type ReportParts } from './report.ts';
 import { checkTeam, checkUnchanged } from './stale.ts';
 import { newRunId } from './run-id.ts';
+import { scopeError } from './scopes.ts';
 import { plannerFor, type Wishes } from './wishes.ts';
 
 /** A run once the team is read and the plan made. */
@@ -52,8 +53,14 @@ export async function conduct(
   if (options.out !== undefined) await keepPlan(context, options.out, { wishes, memory, actual, plan });
 
   const refusal = railError(plan.refusals);
-  if (refusal !== null || options.dryRun) {
-    return outcomeOf(planned, refusal ?? heldBackError(plan), warningsOf(run), options.detailedExitcode);
+  const lacking = scopeError(connection.login, plan.changes, profileFlag(context));
+  if (options.dryRun) {
+    const warnings = lacking === null ? [] : [{ code: lacking.code, message: lacking.message }];
+    const error = refusal ?? heldBackError(plan);
+    return outcomeOf(planned, error, [...warningsOf(run), ...warnings], options.detailedExitcode);
+  }
+  if (refusal !== null || lacking !== null) {
+    return outcomeOf(planned, gravest([lacking, refusal]), warningsOf(run), false);
   }
   const declined = await consent(run);
   if (declined !== null) return outcomeOf(planned, declined, warningsOf(run), false);
@@ -187,6 +194,6 @@ function styleOf(context: Context): Style {
   return { paint: context.paint, width: context.width, profile: profileFlag(context) };
 }
 
-function warningsOf({ wishes, plan }: Run): Outcome['warnings'] {
-  return [...wishes.warnings, ...plan.warnings];
+function warningsOf({ connection, wishes, plan }: Run): Outcome['warnings'] {
+  return [...connection.warnings, ...wishes.warnings, ...plan.warnings];
 }

@@ -1,60 +1,53 @@
-import { Secret } from '../../auth/secret.ts';
+import { checkTeam } from '../../auth/credentials.ts';
+import type { Login } from '../../auth/login-record.ts';
+import type { Warning } from '../../errors.ts';
+import type { RequestCounts } from '../../dropbox/transport.ts';
 import type { TeamReader, TeamWriter } from '../../team.ts';
 import type { Context } from '../context.ts';
-import { openSandbox, sandboxFile } from './rehearsal.ts';
+import { openLine } from './line.ts';
+import { sessionFor } from './session.ts';
 
 /** A team that can be read and written, wherever it lives. */
 export interface Connection {
   reader: TeamReader;
   writer: TeamWriter;
-  requests: () => { total: number; retries: number; byRoute: Record<string, number> };
+  /** What the stored login may do and which team it is for; `null` where only Dropbox knows. */
+  login: { teamId: string; scopes: readonly string[] } | null;
+  requests: () => RequestCounts;
+  warnings: Warning[];
   close: () => Promise<void>;
 }
 
-interface Endpoint {
-  origin: string;
-  accessToken: Secret;
-  close: () => Promise<void>;
-}
-
-/**
- * Connects to the team of this run without sending anything: the sandbox, in this very process, or Dropbox with the
- * credentials of the environment. Throws when there are none.
- */
+/** Connects to the team of this run without sending anything. Throws when there are no credentials. */
 export async function connect(context: Context, retryBudgetMs: number): Promise<Connection> {
-  const { outside, options } = context;
-  const { origin, accessToken, close } = options.sandbox ? await sandbox(context) : await dropbox(context);
-  const [{ createDropboxTeam }, { fetchFor }, { createTransport }] = await Promise.all([
-    import('../../dropbox/client.ts'),
-    import('../../dropbox/proxy.ts'),
-    import('../../dropbox/transport.ts'),
-  ]);
-  const { sleep, random, monotonic, now, signal } = outside;
-  const transport = createTransport({
-    origin,
-    version: outside.version,
-    send: await fetchFor(origin, outside.env),
-    sleep,
-    random,
-    monotonic,
-    now: () => now().getTime(),
-    retryBudgetMs,
-    signal,
-  });
-  return { ...createDropboxTeam(accessToken, transport), close };
+  const line = await openLine(context, retryBudgetMs);
+  try {
+    const [{ createDropboxTeam }, { session, login, warnings }] = await Promise.all([
+      import('../../dropbox/client.ts'),
+      sessionFor(context, line),
+    ]);
+    const { reader, writer } = createDropboxTeam(session, line.transport);
+    return {
+      reader: login === null ? reader : boundTo(reader, login),
+      writer,
+      login: login === null ? null : { teamId: login.team.id, scopes: login.scopes },
+      requests: line.transport.counts,
+      warnings,
+      close: line.close,
+    };
+  } catch (error) {
+    await line.close();
+    throw error;
+  }
 }
 
-async function dropbox({ outside }: Context): Promise<Endpoint> {
-  const [{ readCredentials }, { apiOrigin }] = await Promise.all([
-    import('../../auth/credentials.ts'),
-    import('../../auth/endpoints.ts'),
-  ]);
-  const origin = apiOrigin(outside.env);
-  const { accessToken } = await readCredentials(outside.env);
-  return { origin, accessToken, close: () => Promise.resolve() };
-}
-
-async function sandbox({ outside, folders }: Context): Promise<Endpoint> {
-  const running = await openSandbox({ team: { file: sandboxFile(folders.state) }, now: outside.now });
-  return { origin: running.url, accessToken: new Secret(running.accessToken), close: running.close };
+/** A reader that refuses any team but the one that was authorized. */
+function boundTo(reader: TeamReader, login: Login): TeamReader {
+  return {
+    async readTeam() {
+      const actual = await reader.readTeam();
+      checkTeam(login, actual.team);
+      return actual;
+    },
+  };
 }

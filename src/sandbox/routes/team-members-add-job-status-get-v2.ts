@@ -8,7 +8,7 @@ import { asyncJobId } from '../validate.ts';
 export const teamMembersAddJobStatusGetV2 = defineRoute({
   path: 'team/members/add/job_status/get_v2',
   scope: 'members.write',
-  access: 'poll',
+  access: 'record',
   argument: z.strictObject({ async_job_id: asyncJobId }),
   run({ team }, { async_job_id: id }) {
     const job = pollJob(team, id, 'add');

@@ -8,7 +8,7 @@ import { asyncJobId } from '../validate.ts';
 export const teamMembersRemoveJobStatusGet = defineRoute({
   path: 'team/members/remove/job_status/get',
   scope: 'members.delete',
-  access: 'poll',
+  access: 'record',
   argument: z.strictObject({ async_job_id: asyncJobId }),
   run({ team }, { async_job_id: id }) {
     const job = pollJob(team, id, 'remove');

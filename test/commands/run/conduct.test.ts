@@ -22,6 +22,7 @@ interface Setting {
   outside?: (folder: string) => Outside;
   prepare?: (team: FakeTeam) => void;
   folder?: string;
+  login?: { teamId: string; scopes: readonly string[] };
 }
 
 async function conducted(world: World, setting: Setting = {}) {
@@ -51,7 +52,14 @@ async function conducted(world: World, setting: Setting = {}) {
   };
   const requests = () => ({ total: team.calls.length, retries: 0, byRoute: {} });
   const close = () => Promise.resolve();
-  const connection = { reader: team, writer: team, requests, close };
+  const connection = {
+    reader: team,
+    writer: team,
+    login: setting.login ?? null,
+    requests,
+    warnings: [],
+    close,
+  };
   const outcome = await conduct(contextWith({}, outside), wishes, options, connection);
   return { outcome, report: outcome.data as RunReport, team, outside, folder };
 }
