@@ -567,12 +567,11 @@ await fetch(sent.headers.get('location'));
     env: {
       ...at.env,
       BROWSER: browser,
-      TEAMSYNC_DROPBOX_APP_SECRET: 'sentinel-of-the-app',
-      SSH_TTY: '/dev/x',
+      TEAMSYNC_DROPBOX_APP_SECRET: at.sandbox.appSecret,
     },
   });
-  expect(ran.exitCode).toBe(0);
   expect(ran.stdout).toContain('Authorized for Rehearsal');
+  expect(ran.exitCode).toBe(0);
   const inherited = await readFile(seen, 'utf8');
   expect(inherited).toContain('BROWSER');
   expect(inherited).not.toContain(at.sandbox.appSecret);
