@@ -58,7 +58,11 @@ async function byPasting<T>(
   accept: (answer: TokenAnswer) => Promise<T>,
 ): Promise<T> {
   const url = pageUrl(request, null, attempt);
-  outside.say(`Open this page, allow the app, and copy the code that Dropbox shows:\n\n  ${url.href}\n`);
+  const why = request.way.kind === 'paste' ? request.way.why : null;
+  const reason = why === null ? '' : `No browser is opened here, because ${why}.\n`;
+  outside.say(
+    `${reason}Open this page, allow the app, and copy the code that Dropbox shows:\n\n  ${url.href}\n`,
+  );
   const code = (await beforeTimeout(request.timeoutMs, outside)).trim();
   if (code === '' || /\s/.test(code)) {
     throw new UnauthorizedError(

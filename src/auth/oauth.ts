@@ -22,7 +22,7 @@ export interface OAuthApp {
 }
 
 /** Sends a form to `/oauth2/token`; what is not repeatable is sent again only when it certainly did not arrive. */
-export type SendForm = (init: RequestInit, repeatable: boolean) => Promise<Response>;
+type SendForm = (init: RequestInit, repeatable: boolean) => Promise<Response>;
 
 /** Where tokens come from. */
 export interface TokenEndpoint {

@@ -7,7 +7,7 @@ export function renderAppGuide({
   redirectUris: readonly string[];
 }): string {
   return [
-    'teamsync works through a Dropbox app that belongs to you. To create one, or to find the key of one that exists:',
+    'teamsync works through a Dropbox app of your own. To create it, or to find its key:',
     '',
     '  1. Open https://www.dropbox.com/developers/apps as an admin of the team.',
     '  2. Create app: "Scoped access", "Full Dropbox", any name.',

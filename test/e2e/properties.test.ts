@@ -94,7 +94,10 @@ test(
             retryBudgetMs: 0,
             signal: new AbortController().signal,
           });
-          const { reader, writer } = createDropboxTeam(fixedSession(new Secret(sandbox.accessToken)), transport);
+          const { reader, writer } = createDropboxTeam(
+            fixedSession(new Secret(sandbox.accessToken)),
+            transport,
+          );
           const people = peopleFrom(places);
           const replan = (actual: Actual): Plan =>
             planChanges({

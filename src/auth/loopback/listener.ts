@@ -28,7 +28,7 @@ export interface Callback {
   finish: (outcome: { tone: Tone; heading: string; text: string }) => Promise<void>;
 }
 
-export interface WaitOptions {
+interface WaitOptions {
   /** What the answer has to repeat. */
   state: string;
   timeoutMs: number;

@@ -32,10 +32,9 @@ export interface AuthDropboxInput {
 
 /** Has an admin allow the app in the browser, and keeps the refresh token once everything about it is right. */
 export async function runAuthDropbox(context: Context, input: AuthDropboxInput): Promise<Outcome> {
-  const { env, platform, stderr } = context.outside;
+  const { env, platform } = context.outside;
   const place = await placeOf(env, platform, isTerminal(context));
   const way = chooseWay({ paste: input.paste, noBrowser: !input.browser }, place);
-  if (way.kind === 'paste' && way.why !== null) stderr.write(`No browser is opened, because ${way.why}.\n\n`);
   const redirectUris = input.redirectUri === undefined ? DEFAULT_REDIRECT_URIS : [input.redirectUri];
   const registered = redirectUris.map(({ text }) => text);
   const line = await openLine(context, input.retryBudget, registered);

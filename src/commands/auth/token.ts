@@ -28,7 +28,7 @@ export async function runAuthToken(context: Context, input: AuthTokenInput): Pro
   const token = login.refreshToken ?? (await fromKeychain(context));
   if (!context.options.json) context.outside.stdout.write(`${token.reveal()}\n`);
   context.note(
-    `For a CI: keep this in TEAMSYNC_DROPBOX_REFRESH_TOKEN, and ${app.key} in TEAMSYNC_DROPBOX_APP_KEY.`,
+    `For a CI, keep this as the secret TEAMSYNC_DROPBOX_REFRESH_TOKEN,\nand ${app.key} as TEAMSYNC_DROPBOX_APP_KEY.`,
   );
   const data = { appKey: app.key, refreshToken: token.reveal() };
   return { ...done(data, '', file.warnings), reveals: true };
