@@ -87,13 +87,13 @@ export function notAuthorized(profileFlag: string): UnauthorizedError {
 }
 
 /** A login opens the team that it was given for, and no other one. */
-export function checkTeam(login: Login, team: { id: string; name: string }): void {
+export function checkTeam(login: Login, team: { id: string; name: string }, profileFlag: string): void {
   if (login.team.id === team.id) return;
   throw new UnauthorizedError(
     'other_team',
     `This login was given for the team ${login.team.name} (${login.team.id}), and it opens ${team.name} (${team.id}).`,
     {
-      hint: 'Authorize again with: teamsync auth dropbox',
+      hint: `Authorize again with: teamsync auth dropbox${profileFlag}`,
       details: { authorized: login.team.id, opened: team.id },
     },
   );

@@ -21,6 +21,8 @@ export interface SessionSurroundings {
   keychain: () => Promise<Keychain>;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** What to type when Dropbox gives no more access tokens. */
+  remedy: string;
 }
 
 /** Opens the session of these credentials; nothing is sent before the first token is asked for. */
@@ -51,7 +53,7 @@ export function openFixed(token: Secret): OpenSession {
 }
 
 function renewable(
-  { endpoint, file, now }: SessionSurroundings,
+  { endpoint, file, now, remedy }: SessionSurroundings,
   app: OAuthApp,
   cached: IssuedToken | null,
   readToken: () => Promise<Secret>,
@@ -64,7 +66,8 @@ function renewable(
     now,
     refresh: async () => {
       const { refreshAccessToken } = await import('./oauth.ts');
-      return refreshAccessToken(endpoint, app, rotated ?? (await readToken()));
+      const token = rotated ?? (await readToken());
+      return withRemedy(remedy, () => refreshAccessToken(endpoint, app, token));
     },
     onToken: async (issued, answer) => {
       latest = issued;
@@ -77,6 +80,19 @@ function renewable(
     expiresAt: () => (latest?.expiresAt == null ? null : new Date(latest.expiresAt)),
     refresh: async () => session.renew(latest === null ? await session.accessToken() : latest.token),
   };
+}
+
+/** Refusals that only another authorization mends. */
+const DEAD: ReadonlySet<string> = new Set(['grant_revoked', 'refresh_refused', 'malformed_refresh_token']);
+
+/** How to authorize again depends on where the refused token came from. */
+async function withRemedy(remedy: string, work: () => Promise<TokenAnswer>): Promise<TokenAnswer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UnauthorizedError) || !DEAD.has(error.code)) throw error;
+    throw new UnauthorizedError(error.code, error.message, { hint: remedy, details: error.details });
+  }
 }
 
 /**

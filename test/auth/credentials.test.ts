@@ -45,10 +45,13 @@ test('a refresh token without the key of its app is exit 7, though a stored logi
 test.each([
   { store: 'file', login: aLogin() },
   { store: 'keychain', login: keychainLogin() },
-] as const)('without a token in the environment the login stored in the $store counts', async ({ store, login }) => {
-  const credentials = await resolveCredentials(sources({}, { stored: () => aRecord(login) }));
-  expect(credentials).toEqual({ kind: 'login', source: store, app: APP, login });
-});
+] as const)(
+  'without a token in the environment the login stored in the $store counts',
+  async ({ store, login }) => {
+    const credentials = await resolveCredentials(sources({}, { stored: () => aRecord(login) }));
+    expect(credentials).toEqual({ kind: 'login', source: store, app: APP, login });
+  },
+);
 
 test.each([
   { name: 'no record', record: null },
@@ -63,7 +66,11 @@ test.each([
 });
 
 test('a stored token is never used at an API that did not issue it', async () => {
-  const options = { origin: 'https://proxy.example.com', stored: () => aRecord(), profileFlag: ' --profile eu' };
+  const options = {
+    origin: 'https://proxy.example.com',
+    stored: () => aRecord(),
+    profileFlag: ' --profile eu',
+  };
   const error = await failureOf(resolveCredentials(sources({}, options)));
   expect(error).toMatchObject({
     code: 'other_origin',

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { appOf, checkAppKey, readEnvironment, SECRET_VARIABLES, VARIABLES } from '../../src/auth/environment.ts';
+import {
+  appOf,
+  checkAppKey,
+  readEnvironment,
+  SECRET_VARIABLES,
+  VARIABLES,
+} from '../../src/auth/environment.ts';
 import { failureOf } from './loopback/browser.ts';
 import { everythingOf, temporaryFolder, thrownBy } from './surroundings.ts';
 
@@ -26,7 +32,12 @@ function fileWith(text: string): string {
 
 test('an environment that says nothing, or says it with empty variables, gives nothing', async () => {
   const nothing = { appKey: null, appSecret: null, refreshToken: null, accessToken: null };
-  const empty = Object.fromEntries(TABLE.flatMap(({ name, twin }) => [[name, ''], [twin, '']]));
+  const empty = Object.fromEntries(
+    TABLE.flatMap(({ name, twin }) => [
+      [name, ''],
+      [twin, ''],
+    ]),
+  );
   await expect(readEnvironment({}, '/')).resolves.toEqual(nothing);
   await expect(readEnvironment(empty, '/')).resolves.toEqual(nothing);
 });
@@ -53,12 +64,15 @@ test.each(TABLE)('an empty $twin beside $name does not count, and the other way 
   await expect(read(field, { [name]: '', [twin]: fileWith('abcdef') })).resolves.toBe('abcdef');
 });
 
-test.each(TABLE)('$name and $twin at once are refused by name, whatever they hold', async ({ name, twin }) => {
-  const error = await failureOf(readEnvironment({ [name]: 'hunter2', [twin]: fileWith('hunter2') }, '/'));
-  expect(error).toMatchObject({ code: 'two_credentials', exitCode: 7 });
-  expect(String(error)).toContain(`${name} and ${twin}`);
-  expect(everythingOf(error)).not.toContain('hunter2');
-});
+test.each(TABLE)(
+  '$name and $twin at once are refused by name, whatever they hold',
+  async ({ name, twin }) => {
+    const error = await failureOf(readEnvironment({ [name]: 'hunter2', [twin]: fileWith('hunter2') }, '/'));
+    expect(error).toMatchObject({ code: 'two_credentials', exitCode: 7 });
+    expect(String(error)).toContain(`${name} and ${twin}`);
+    expect(everythingOf(error)).not.toContain('hunter2');
+  },
+);
 
 test.each(TABLE)('a missing file or a folder in $twin is refused with path and reason', async ({ twin }) => {
   for (const [path, reason] of [
@@ -76,7 +90,12 @@ const UNUSABLE = ['hunter2 tail', 'hunter2\ntail', 'hunter2\u0000tail', 'hunter2
 test.each(TABLE.flatMap((row) => UNUSABLE.map((value) => ({ ...row, value }))))(
   '$value is refused as $name and never repeated',
   async ({ field, name, twin, value }) => {
-    const code = { appKey: 'bad_app_key', appSecret: 'bad_secret', refreshToken: 'bad_token', accessToken: 'bad_token' };
+    const code = {
+      appKey: 'bad_app_key',
+      appSecret: 'bad_secret',
+      refreshToken: 'bad_token',
+      accessToken: 'bad_token',
+    };
     for (const env of [{ [name]: value }, { [twin]: fileWith(value) }]) {
       const error = await failureOf(readEnvironment(env, '/'));
       expect(error).toMatchObject({ code: code[field], exitCode: 7 });
@@ -97,10 +116,16 @@ test('every bearer token comes back as it is, whatever white space is around it'
   const token = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 200 });
   const space = fc.string({ unit: fc.constantFrom(' ', '\t', '\r', '\n') });
   await fc.assert(
-    fc.asyncProperty(token, space, space, fc.constantFrom('', '=', '=='), async (text, before, after, end) => {
-      const value = await read('accessToken', { [VARIABLES.accessToken]: before + text + end + after });
-      expect(value).toBe(text + end);
-    }),
+    fc.asyncProperty(
+      token,
+      space,
+      space,
+      fc.constantFrom('', '=', '=='),
+      async (text, before, after, end) => {
+        const value = await read('accessToken', { [VARIABLES.accessToken]: before + text + end + after });
+        expect(value).toBe(text + end);
+      },
+    ),
   );
 });
 
@@ -135,7 +160,11 @@ test.each(['', ' ', 'hunter2 ', 'hunter2\n', 'hunter2/x', 'hunter2=', 'x'.repeat
   '%j is no app key; the error names where it came from and not the text',
   (key) => {
     const error = thrownBy(() => checkAppKey(key, '--app-key'));
-    expect(error).toMatchObject({ code: 'bad_app_key', exitCode: 7, message: '--app-key is not an app key.' });
+    expect(error).toMatchObject({
+      code: 'bad_app_key',
+      exitCode: 7,
+      message: '--app-key is not an app key.',
+    });
     expect(everythingOf(error)).not.toContain('hunter2');
   },
 );

@@ -119,25 +119,31 @@ const USES: [keyof Entry, string, (keychain: Keychain) => Promise<unknown>][] = 
   ['deletePassword', 'did not delete the token', (keychain) => keychain.remove()],
 ];
 
-test.each(USES)('when %s fails, it "%s", and what the library says is not shown', async (method, what, use) => {
-  const failures: unknown[] = [
-    Object.assign(new Error(`locked: ${TOKEN}`), { code: 'GenericFailure' }),
-    new RangeError(`too long: ${TOKEN}`),
-    `a text: ${TOKEN}`,
-  ];
-  const reasons: string[] = [];
-  for (const failure of failures) {
-    // eslint-typed rejections are errors, and a foreign library may reject with anything.
-    const reject = (): Promise<never> => Promise.resolve().then(() => { throw failure; });
-    const keychain = await open(keyring(null, { [method]: reject }).load);
-    const error = await failureOf(use(keychain));
-    expect(error).toMatchObject(UNAVAILABLE);
-    expect(String(error)).toContain(what);
-    expect(everythingOf(error)).not.toContain('SENTINEL');
-    reasons.push(/\(([^()]*)\)\.$/.exec(String(error))?.[1] ?? '');
-  }
-  expect(reasons).toEqual(['GenericFailure', 'RangeError', 'unknown reason']);
-});
+test.each(USES)(
+  'when %s fails, it "%s", and what the library says is not shown',
+  async (method, what, use) => {
+    const failures: unknown[] = [
+      Object.assign(new Error(`locked: ${TOKEN}`), { code: 'GenericFailure' }),
+      new RangeError(`too long: ${TOKEN}`),
+      `a text: ${TOKEN}`,
+    ];
+    const reasons: string[] = [];
+    for (const failure of failures) {
+      // eslint-typed rejections are errors, and a foreign library may reject with anything.
+      const reject = (): Promise<never> =>
+        Promise.resolve().then(() => {
+          throw failure;
+        });
+      const keychain = await open(keyring(null, { [method]: reject }).load);
+      const error = await failureOf(use(keychain));
+      expect(error).toMatchObject(UNAVAILABLE);
+      expect(String(error)).toContain(what);
+      expect(everythingOf(error)).not.toContain('SENTINEL');
+      reasons.push(/\(([^()]*)\)\.$/.exec(String(error))?.[1] ?? '');
+    }
+    expect(reasons).toEqual(['GenericFailure', 'RangeError', 'unknown reason']);
+  },
+);
 
 test.each([
   ['nothing', null],

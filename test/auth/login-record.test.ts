@@ -33,16 +33,18 @@ const nullable = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.optio
 const record: fc.Arbitrary<LoginRecord> = fc.record({
   app: fc.record({ key: text, secret: nullable(secret) }),
   login: nullable(
-    fc.record({
-      origin: text,
-      team: fc.record({ id: text, name: fc.string() }),
-      admin: nullable(fc.record({ memberId: fc.string(), email: fc.string() })),
-      scopes: fc.array(fc.string()),
-      authorizedAt: moment.map((time) => new Date(time)),
-      store: fc.constantFrom('file', 'keychain'),
-      refreshToken: secret,
-      accessToken: nullable(fc.record({ token: secret, issuedAt: moment, expiresAt: nullable(moment) })),
-    }).map((login) => (login.store === 'keychain' ? { ...login, refreshToken: null } : login)),
+    fc
+      .record({
+        origin: text,
+        team: fc.record({ id: text, name: fc.string() }),
+        admin: nullable(fc.record({ memberId: fc.string(), email: fc.string() })),
+        scopes: fc.array(fc.string()),
+        authorizedAt: moment.map((time) => new Date(time)),
+        store: fc.constantFrom('file', 'keychain'),
+        refreshToken: secret,
+        accessToken: nullable(fc.record({ token: secret, issuedAt: moment, expiresAt: nullable(moment) })),
+      })
+      .map((login) => (login.store === 'keychain' ? { ...login, refreshToken: null } : login)),
   ),
 });
 
@@ -85,18 +87,38 @@ test.each([
   ['credentials.login', 'no login and no null', broken((stored) => void delete stored['login'])],
   ['credentials.login', 'a login that is a text', broken((stored) => void (stored['login'] = 'SENTINEL'))],
   ['credentials.login.origin', 'no origin', broken((_, login) => void delete login['origin'])],
-  ['credentials.login.team.id', 'an empty team id', broken((_, login) => void (login['team'] = { id: '', name: 'SENTINEL' }))],
+  [
+    'credentials.login.team.id',
+    'an empty team id',
+    broken((_, login) => void (login['team'] = { id: '', name: 'SENTINEL' })),
+  ],
   ['credentials.login.admin', 'no admin and no null', broken((_, login) => void delete login['admin'])],
   ['credentials.login.scopes', 'scopes in a text', broken((_, login) => void (login['scopes'] = 'SENTINEL'))],
-  ['credentials.login.authorizedAt', 'a day for a time', broken((_, login) => void (login['authorizedAt'] = '2026-01-01'))],
+  [
+    'credentials.login.authorizedAt',
+    'a day for a time',
+    broken((_, login) => void (login['authorizedAt'] = '2026-01-01')),
+  ],
   ['credentials.login.store', 'an unknown store', broken((_, login) => void (login['store'] = 'SENTINEL'))],
-  ['credentials.login.refreshToken', 'a token that is a number', broken((_, login) => void (login['refreshToken'] = 7))],
-  ['credentials.login.refreshToken', 'an empty token', broken((_, login) => void (login['refreshToken'] = ''))],
+  [
+    'credentials.login.refreshToken',
+    'a token that is a number',
+    broken((_, login) => void (login['refreshToken'] = 7)),
+  ],
+  [
+    'credentials.login.refreshToken',
+    'an empty token',
+    broken((_, login) => void (login['refreshToken'] = '')),
+  ],
   [
     'credentials.login.accessToken.expiresAt',
     'an end that is no time',
     broken((_, login) => {
-      login['accessToken'] = { value: 'SENTINEL', issuedAt: '2026-01-01T00:00:00.000Z', expiresAt: 'SENTINEL' };
+      login['accessToken'] = {
+        value: 'SENTINEL',
+        issuedAt: '2026-01-01T00:00:00.000Z',
+        expiresAt: 'SENTINEL',
+      };
     }),
   ],
 ])('broken at %s (%s) is exit 7 with file and key, and without what it holds', (key, _name, stored) => {

@@ -1,5 +1,11 @@
 import type { Keychain } from '../../src/auth/keychain.ts';
-import { parseRecord, recordToStore, type Login, type LoginFile, type LoginRecord } from '../../src/auth/login-record.ts';
+import {
+  parseRecord,
+  recordToStore,
+  type Login,
+  type LoginFile,
+  type LoginRecord,
+} from '../../src/auth/login-record.ts';
 import type { OAuthApp } from '../../src/auth/oauth.ts';
 import { Secret } from '../../src/auth/secret.ts';
 import { APP, REFRESH } from './token-endpoint.ts';

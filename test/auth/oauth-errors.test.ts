@@ -28,7 +28,9 @@ interface Failures {
 async function failuresOf(reply: Reply, app: OAuthApp = APP): Promise<Failures> {
   const { endpoint } = await startTokenEndpoint(reply);
   const code = new Secret(CODE);
-  const exchange = await failureOf(exchangeCode(endpoint, app, { code, verifier: VERIFIER, redirectUri: null }));
+  const exchange = await failureOf(
+    exchangeCode(endpoint, app, { code, verifier: VERIFIER, redirectUri: null }),
+  );
   const refresh = await failureOf(refreshAccessToken(endpoint, app, new Secret(REFRESH)));
   for (const error of [exchange, refresh]) {
     expect(error).not.toHaveProperty('cause');
@@ -77,7 +79,11 @@ test.each([
 ])('"%s" means the app key or its secret', async (error, description) => {
   const failures = await failuresOf(tokenError(error, description), SECRET_APP);
   for (const failure of [failures.exchange, failures.refresh]) {
-    expect(failure).toMatchObject({ code: 'app_refused', exitCode: 5, details: { error: error.split(':')[0] } });
+    expect(failure).toMatchObject({
+      code: 'app_refused',
+      exitCode: 5,
+      details: { error: error.split(':')[0] },
+    });
     expect(failure.hint).toMatch(/TEAMSYNC_DROPBOX_APP_KEY.*TEAMSYNC_DROPBOX_APP_SECRET.*--app-key/);
   }
 });

@@ -45,7 +45,9 @@ test('the page asks for exactly what a login with a listener needs', async () =>
   const attempt = await newAttempt();
   const url = pageOf(attempt, REDIRECT);
   expect(url.origin + url.pathname).toBe('https://www.dropbox.com/oauth2/authorize');
-  expect([...url.searchParams.keys()].sort()).toEqual(Object.keys(Object.fromEntries(url.searchParams)).sort());
+  expect([...url.searchParams.keys()].sort()).toEqual(
+    Object.keys(Object.fromEntries(url.searchParams)).sort(),
+  );
   expect(Object.fromEntries(url.searchParams)).toEqual({
     client_id: APP.key,
     response_type: 'code',
@@ -75,20 +77,23 @@ test('the page is the one of the given origin', async () => {
   expect(authorizeUrl('http://127.0.0.1:8080', request).origin).toBe('http://127.0.0.1:8080');
 });
 
-test.each([REDIRECT, null])('a code is exchanged in the body of a POST (redirect URI %s)', async (redirectUri) => {
-  const { endpoint, forms, repeatable } = await startTokenEndpoint(teamTokens());
-  await exchangeCode(endpoint, APP, { code: new Secret(CODE), verifier: VERIFIER, redirectUri });
-  expect(forms().map((form) => Object.fromEntries(form))).toEqual([
-    {
-      grant_type: 'authorization_code',
-      client_id: APP.key,
-      code: CODE,
-      code_verifier: VERIFIER,
-      ...(redirectUri === null ? {} : { redirect_uri: redirectUri }),
-    },
-  ]);
-  expect(repeatable).toEqual([false]);
-});
+test.each([REDIRECT, null])(
+  'a code is exchanged in the body of a POST (redirect URI %s)',
+  async (redirectUri) => {
+    const { endpoint, forms, repeatable } = await startTokenEndpoint(teamTokens());
+    await exchangeCode(endpoint, APP, { code: new Secret(CODE), verifier: VERIFIER, redirectUri });
+    expect(forms().map((form) => Object.fromEntries(form))).toEqual([
+      {
+        grant_type: 'authorization_code',
+        client_id: APP.key,
+        code: CODE,
+        code_verifier: VERIFIER,
+        ...(redirectUri === null ? {} : { redirect_uri: redirectUri }),
+      },
+    ]);
+    expect(repeatable).toEqual([false]);
+  },
+);
 
 test('a refresh is sent in the body of a POST and may be repeated', async () => {
   const { endpoint, forms, repeatable } = await startTokenEndpoint(renewedTokens(ACCESS));
@@ -136,7 +141,10 @@ test.each([
 });
 
 test('a refresh comes without a refresh token, or with a rotated one', async () => {
-  const { endpoint } = await startTokenEndpoint(renewedTokens(ACCESS), teamTokens({ refresh_token: 'rotated' }));
+  const { endpoint } = await startTokenEndpoint(
+    renewedTokens(ACCESS),
+    teamTokens({ refresh_token: 'rotated' }),
+  );
   const first = await refreshAccessToken(endpoint, APP, new Secret(REFRESH));
   const second = await refreshAccessToken(endpoint, APP, new Secret(REFRESH));
   expect([first.refreshToken, second.refreshToken?.reveal()]).toEqual([null, 'rotated']);

@@ -5,7 +5,16 @@ import type { Login } from '../../src/auth/login-record.ts';
 import { openFixed, openSession, type OpenSession } from '../../src/auth/open-session.ts';
 import { Secret } from '../../src/auth/secret.ts';
 import type { Reply } from '../helpers/fake-dropbox.ts';
-import { aLogin, aRecord, fileWith, keychainLogin, keychainWith, NOW, OLD_ACCESS, type MemoryFile } from './logins.ts';
+import {
+  aLogin,
+  aRecord,
+  fileWith,
+  keychainLogin,
+  keychainWith,
+  NOW,
+  OLD_ACCESS,
+  type MemoryFile,
+} from './logins.ts';
 import { failureOf } from './loopback/browser.ts';
 import { everythingOf } from './surroundings.ts';
 import {
@@ -106,7 +115,9 @@ test('the access token that an earlier run left is used while it is fresh', asyn
 
 test('a new access token is kept for the next run, with its times and everything else as it was', async () => {
   const login = WITHOUT_ACCESS;
-  const opened = await open(stored(login), [renewedTokens(NEW)], { file: fileWith(aRecord(login, SECRET_APP)) });
+  const opened = await open(stored(login), [renewedTokens(NEW)], {
+    file: fileWith(aRecord(login, SECRET_APP)),
+  });
   await tokenOf(opened);
   const kept = opened.file.record();
   expect(kept?.login?.accessToken?.token.reveal()).toBe(NEW);
@@ -118,7 +129,9 @@ test('a new access token is kept for the next run, with its times and everything
 
 test('a token of unknown life is kept with an unknown end', async () => {
   const file = fileWith(aRecord(WITHOUT_ACCESS));
-  const opened = await open(stored(WITHOUT_ACCESS), [renewedTokens(NEW, { expires_in: undefined })], { file });
+  const opened = await open(stored(WITHOUT_ACCESS), [renewedTokens(NEW, { expires_in: undefined })], {
+    file,
+  });
   await tokenOf(opened);
   expect(file.record()?.login?.accessToken).toMatchObject({ issuedAt: NOW, expiresAt: null });
   expect(opened.session.expiresAt()).toBeNull();
@@ -156,7 +169,9 @@ test('in keychain mode nothing is written, and the keychain is read once for eve
 });
 
 test('a keychain that was emptied is exit 5, and nothing is sent', async () => {
-  const opened = await open(stored(keychainLogin()), [], { keychain: () => Promise.resolve(keychainWith(null)) });
+  const opened = await open(stored(keychainLogin()), [], {
+    keychain: () => Promise.resolve(keychainWith(null)),
+  });
   const error = await failureOf(opened.session.accessToken());
   expect(error).toMatchObject({ code: 'keychain_empty', exitCode: 5 });
   expect((error as { hint: string }).hint).toContain('--keychain');

@@ -36,9 +36,7 @@ test.each([
   ['in base64url', Buffer.from(VALUE).toString('base64url')],
 ])('a value that a secret was made of is taken out of a text %s, everywhere', (_name, form) => {
   new Secret(VALUE);
-  expect(redact(`before ${form} between ${form} after`)).toBe(
-    'before [redacted] between [redacted] after',
-  );
+  expect(redact(`before ${form} between ${form} after`)).toBe('before [redacted] between [redacted] after');
 });
 
 test('a text without any secret stays as it is', () => {

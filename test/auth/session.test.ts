@@ -55,10 +55,20 @@ async function tokenOf(session: Session): Promise<string> {
 
 test.each([
   { name: 'at once', life: HOURS_4, after: 0, token: 'old' },
-  { name: 'more than five minutes before its end', life: HOURS_4, after: HOURS_4 - 5 * MINUTE - 1, token: 'old' },
+  {
+    name: 'more than five minutes before its end',
+    life: HOURS_4,
+    after: HOURS_4 - 5 * MINUTE - 1,
+    token: 'old',
+  },
   { name: 'five minutes before its end', life: HOURS_4, after: HOURS_4 - 5 * MINUTE, token: 'new-1' },
   { name: 'after its end', life: HOURS_4, after: HOURS_4 + 1, token: 'new-1' },
-  { name: 'with more than a tenth of a short life left', life: 10 * MINUTE, after: 9 * MINUTE - 1, token: 'old' },
+  {
+    name: 'with more than a tenth of a short life left',
+    life: 10 * MINUTE,
+    after: 9 * MINUTE - 1,
+    token: 'old',
+  },
   { name: 'with a tenth of a short life left', life: 10 * MINUTE, after: 9 * MINUTE, token: 'new-1' },
   { name: 'with no life at all', life: 0, after: 0, token: 'new-1' },
   { name: 'on a clock behind its issue', life: HOURS_4, after: -1, token: 'new-1' },

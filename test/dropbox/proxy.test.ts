@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { fetchFor } from '../../src/dropbox/proxy.ts';
-import { startFakeDropbox, teamAt } from '../helpers/fake-dropbox.ts';
+import { refreshAccessToken } from '../../src/auth/oauth.ts';
+import { Secret } from '../../src/auth/secret.ts';
+import { startFakeDropbox, teamAt, transportTo } from '../helpers/fake-dropbox.ts';
 
 const SUSPEND = 'team/members/suspend';
 /** A name that only a proxy could know. */
@@ -71,4 +73,21 @@ test('this very machine is never reached through a proxy', async () => {
   });
   await team.writer.suspendMember('dbmid:1', { wipeData: false });
   expect(proxy.asked).toEqual([]);
+});
+
+test('token requests take the same way', async () => {
+  const fake = await startFakeDropbox({
+    '/oauth2/token': { json: { access_token: 'sl.new', token_type: 'bearer', expires_in: 60 } },
+  });
+  const proxy = await startProxy(fake.origin);
+  const { send } = transportTo(TEAM, { send: await fetchFor(TEAM, { HTTP_PROXY: proxy.url }) });
+  const endpoint = {
+    origin: TEAM,
+    send: (init: RequestInit, repeatable: boolean) =>
+      send({ path: '/oauth2/token', route: 'oauth2/token', init, repeatable }),
+  };
+  const app = { key: 'k1', secret: null };
+  const answer = await refreshAccessToken(endpoint, app, new Secret('refresh-token'));
+  expect(answer.accessToken.reveal()).toBe('sl.new');
+  expect(proxy.asked).toEqual(['dropbox.invalid:80']);
 });

@@ -102,12 +102,11 @@ export function conflict(tag: string): Reply {
   return { status: 409, json: { error_summary: `${tag}/..`, error: { '.tag': tag } } };
 }
 
-/** A team over a real connection to the fake, with a clock that only sleeping moves. */
-export function teamAt(
+/** A transport to this origin, with a clock that only sleeping moves. */
+export function transportTo(
   origin: string,
   options: Partial<TransportOptions> = {},
-  session: Session = fixedSession(new Secret(TOKEN)),
-): DropboxTeam & { waits: number[]; requests: Transport['counts'] } {
+): Transport & { waits: number[] } {
   const waits: number[] = [];
   let clock = 0;
   const transport = createTransport({
@@ -126,7 +125,21 @@ export function teamAt(
     signal: new AbortController().signal,
     ...options,
   });
-  return { ...createDropboxTeam(session, transport), requests: transport.counts, waits };
+  return { ...transport, waits };
+}
+
+/** A team over a real connection to the fake. */
+export function teamAt(
+  origin: string,
+  options: Partial<TransportOptions> = {},
+  session: Session = fixedSession(new Secret(TOKEN)),
+): DropboxTeam & { waits: number[]; requests: Transport['counts'] } {
+  const transport = transportTo(origin, options);
+  return {
+    ...createDropboxTeam(session, transport),
+    requests: transport.counts,
+    waits: transport.waits,
+  };
 }
 
 /** A member as `members/list_v2` shows one. */

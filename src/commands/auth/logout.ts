@@ -73,7 +73,7 @@ async function revoke(
     const { appKey, appSecret } = await readEnvironment(line.env, context.folders.work);
     const secret = appKey === null || appKey === app.key ? (appSecret ?? app.secret) : app.secret;
     const credentials = { kind: 'login', source: login.store, app: { key: app.key, secret }, login } as const;
-    const session = openSession(credentials, surroundingsOf(context, line, file));
+    const session = openSession(credentials, surroundingsOf(context, line, file, login.store));
     await revokeGrant(session, line.transport);
   } finally {
     await line.close();

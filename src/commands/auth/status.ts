@@ -20,7 +20,9 @@ export async function runAuthStatus(context: Context, input: AuthStatusInput): P
   try {
     const opened = await sessionFor(context, line);
     if (opened.source === 'sandbox') return nobody(notAuthorized(profileFlag(context)));
-    const asked = input.offline ? { identity: null, error: null } : await ask(line, opened);
+    const asked = input.offline
+      ? { identity: null, error: null }
+      : await ask(line, opened, profileFlag(context));
     return outcomeOf(context, opened, input.offline, asked);
   } catch (error) {
     if (error instanceof TeamsyncError && error.exitCode === EXIT.unauthorized) return nobody(error);
@@ -36,10 +38,10 @@ function nobody(error: TeamsyncError): Outcome {
 
 type Asked = { identity: Identity; error: null } | { identity: null; error: TeamsyncError | null };
 
-async function ask(line: Line, { session, login }: RunSession): Promise<Asked> {
+async function ask(line: Line, { session, login }: RunSession, profile: string): Promise<Asked> {
   try {
     const identity = await readIdentity(session, line.transport);
-    if (login !== null) checkTeam(login, identity.team);
+    if (login !== null) checkTeam(login, identity.team, profile);
     return { identity, error: null };
   } catch (error) {
     if (error instanceof TeamsyncError) return { identity: null, error };

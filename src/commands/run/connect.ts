@@ -3,7 +3,7 @@ import type { Login } from '../../auth/login-record.ts';
 import type { Warning } from '../../errors.ts';
 import type { RequestCounts } from '../../dropbox/transport.ts';
 import type { TeamReader, TeamWriter } from '../../team.ts';
-import type { Context } from '../context.ts';
+import { profileFlag, type Context } from '../context.ts';
 import { openLine } from './line.ts';
 import { sessionFor } from './session.ts';
 
@@ -28,7 +28,7 @@ export async function connect(context: Context, retryBudgetMs: number): Promise<
     ]);
     const { reader, writer } = createDropboxTeam(session, line.transport);
     return {
-      reader: login === null ? reader : boundTo(reader, login),
+      reader: login === null ? reader : boundTo(reader, login, profileFlag(context)),
       writer,
       login: login === null ? null : { teamId: login.team.id, scopes: login.scopes },
       requests: line.transport.counts,
@@ -42,11 +42,11 @@ export async function connect(context: Context, retryBudgetMs: number): Promise<
 }
 
 /** A reader that refuses any team but the one that was authorized. */
-function boundTo(reader: TeamReader, login: Login): TeamReader {
+function boundTo(reader: TeamReader, login: Login, profile: string): TeamReader {
   return {
     async readTeam() {
       const actual = await reader.readTeam();
-      checkTeam(login, actual.team);
+      checkTeam(login, actual.team, profile);
       return actual;
     },
   };

@@ -1,4 +1,5 @@
 import { resolveCredentials } from '../../auth/credentials.ts';
+import { VARIABLES } from '../../auth/environment.ts';
 import { parseRecord, type Login, type LoginFile } from '../../auth/login-record.ts';
 import { openFixed, openSession, type OpenSession } from '../../auth/open-session.ts';
 import { Secret } from '../../auth/secret.ts';
@@ -36,7 +37,7 @@ export async function sessionFor(context: Context, line: Line): Promise<RunSessi
     profileFlag: profileFlag(context),
   });
   return {
-    session: openSession(credentials, surroundingsOf(context, line, file)),
+    session: openSession(credentials, surroundingsOf(context, line, file, credentials.source)),
     source: credentials.source,
     login: credentials.kind === 'login' ? credentials.login : null,
     warnings: file.warnings,
@@ -48,11 +49,30 @@ export function surroundingsOf(
   context: Context,
   line: Line,
   file: LoginFile,
+  source: RunSession['source'],
 ): Parameters<typeof openSession>[1] {
   return {
     endpoint: tokenEndpoint(line),
     file,
     keychain: () => keychainOf(context),
     now: () => context.outside.now().getTime(),
+    remedy: remedyFor(context, source),
   };
+}
+
+/** How to authorize again, by where the credentials came from. */
+function remedyFor(context: Context, source: RunSession['source']): string {
+  const profile = profileFlag(context);
+  switch (source) {
+    case 'environment':
+      return (
+        `Log in again, print the new token with teamsync auth token --show-refresh-token, ` +
+        `and put it into ${VARIABLES.refreshToken}.`
+      );
+    case 'keychain':
+      return `Authorize again with: teamsync auth dropbox --keychain${profile}`;
+    case 'file':
+    case 'sandbox':
+      return `Authorize again with: teamsync auth dropbox${profile}`;
+  }
 }
