@@ -63,7 +63,9 @@ export async function placeOf(env: Environment, platform: string, terminal: bool
  * not be: `onFailure` hears of that, also later.
  */
 export async function openPage(url: URL, env: Environment, onFailure: () => void): Promise<void> {
-  const [name, ...args] = (env['BROWSER'] ?? '').split(/\s+/).filter((word) => word !== '');
+  // Debian's form of it: several commands between colons, `%s` where the address goes, which `open` puts last anyway.
+  const [command = ''] = (env['BROWSER'] ?? '').split(':');
+  const [name, ...args] = command.split(/\s+/).filter((word) => word !== '' && word !== '%s');
   try {
     const { default: open } = await import('open');
     const app = name === undefined ? {} : { app: { name, arguments: args } };

@@ -94,7 +94,7 @@ async function valueOf(env: Environment, cwd: string, name: string): Promise<Fou
   if (path === '') return null;
   try {
     const text = await readFile(resolve(cwd, path), 'utf8');
-    return { name: `The file of ${name}_FILE`, text: text.replace(/^\uFEFF/, '').trim() };
+    return { name: `The file of ${name}_FILE`, text: text.trim() };
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
     throw new InvalidInputError('credential_unreadable', `Cannot read ${path} of ${name}_FILE (${reason}).`, {

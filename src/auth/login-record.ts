@@ -18,19 +18,25 @@ export interface LoginFile {
 
 const time = z.iso.datetime();
 
-const loginShape = z.object({
-  /** Of the API that issued the tokens. */
-  origin: z.string().min(1),
-  team: z.object({ id: z.string().min(1), name: z.string() }),
-  admin: z.object({ memberId: z.string(), email: z.string() }).nullable(),
-  scopes: z.array(z.string()),
-  authorizedAt: time,
-  /** Where the refresh token lies. */
-  store: z.enum(['file', 'keychain']),
-  /** `null` exactly when it lies in the keychain. */
-  refreshToken: z.string().min(1).nullable(),
-  accessToken: z.object({ value: z.string().min(1), issuedAt: time, expiresAt: time.nullable() }).nullable(),
-});
+const loginShape = z
+  .object({
+    /** Of the API that issued the tokens. */
+    origin: z.string().min(1),
+    team: z.object({ id: z.string().min(1), name: z.string() }),
+    admin: z.object({ memberId: z.string(), email: z.string() }).nullable(),
+    scopes: z.array(z.string()),
+    authorizedAt: time,
+    /** Where the refresh token lies. */
+    store: z.enum(['file', 'keychain']),
+    /** `null` exactly when it lies in the keychain. */
+    refreshToken: z.string().min(1).nullable(),
+    accessToken: z
+      .object({ value: z.string().min(1), issuedAt: time, expiresAt: time.nullable() })
+      .nullable(),
+  })
+  .refine(({ store, refreshToken }) => (store === 'keychain') === (refreshToken === null), {
+    path: ['refreshToken'],
+  });
 
 const recordShape = z.object({
   version: z.literal(1),

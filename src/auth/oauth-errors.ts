@@ -1,4 +1,4 @@
-import { ResponseBodyError } from 'oauth4webapi';
+import { z } from 'zod';
 import { UnauthorizedError, UnavailableError, type TeamsyncError } from '../errors.ts';
 import type { Grant } from './oauth.ts';
 
@@ -6,15 +6,16 @@ import type { Grant } from './oauth.ts';
 const QUOTED = 60;
 const REQUEST_ID = 'x-dropbox-request-id';
 
-/**
- * Why the token endpoint gave no token, as one of our errors. The library's own error is not kept as the cause, because it
- * holds the whole answer.
- */
-export function tokenRefusal(grant: Grant, response: Response, error: unknown): TeamsyncError {
-  if (!(error instanceof ResponseBodyError)) {
+const refusalBody = z.looseObject({ error: z.string().min(1), error_description: z.string().optional() });
+
+/** Why the token endpoint gave no token, as one of our errors; a body that is none of RFC 6749, section 5.2, says nothing. */
+export async function tokenRefusal(grant: Grant, response: Response): Promise<TeamsyncError> {
+  const refusal = await readRefusal(response);
+  if (refusal === null) {
     return unusableAnswer(grant, `it is not what RFC 6749 describes (status ${String(response.status)})`);
   }
-  const code = wordOf(error.error);
+  const { error, description } = refusal;
+  const code = wordOf(error);
   const details = { endpoint: 'oauth2/token', requestId: response.headers.get(REQUEST_ID), error: code };
   if (code === 'invalid_client' || code === 'unauthorized_client') {
     return new UnauthorizedError('app_refused', `Dropbox does not accept the app key or secret (${code}).`, {
@@ -22,7 +23,7 @@ export function tokenRefusal(grant: Grant, response: Response, error: unknown): 
       details,
     });
   }
-  if (code === 'invalid_request' && /auth function/i.test(error.error_description ?? '')) {
+  if (code === 'invalid_request' && /auth function/i.test(description)) {
     return new UnauthorizedError(
       'app_secret_needed',
       'Dropbox wants the secret of the app as well: this refresh token was not obtained with PKCE.',
@@ -30,12 +31,22 @@ export function tokenRefusal(grant: Grant, response: Response, error: unknown): 
     );
   }
   return grant === 'authorization_code'
-    ? codeRefused(code, error, details)
-    : refreshRefused(code, error, details);
+    ? codeRefused(code, description, details)
+    : refreshRefused(code, description, details);
 }
 
-function codeRefused(code: string, error: ResponseBodyError, details: object): UnauthorizedError {
-  const mismatch = /redirect/i.test(error.error_description ?? '');
+async function readRefusal(response: Response): Promise<{ error: string; description: string } | null> {
+  if (response.status < 400 || response.status > 499) return null;
+  try {
+    const { error, error_description: description = '' } = refusalBody.parse(await response.json());
+    return { error, description };
+  } catch {
+    return null;
+  }
+}
+
+function codeRefused(code: string, description: string, details: object): UnauthorizedError {
+  const mismatch = /redirect/i.test(description);
   const why = mismatch
     ? 'it was issued for another redirect URI'
     : code === 'invalid_grant'
@@ -51,7 +62,7 @@ function codeRefused(code: string, error: ResponseBodyError, details: object): U
   );
 }
 
-function refreshRefused(code: string, error: ResponseBodyError, details: object): UnauthorizedError {
+function refreshRefused(code: string, description: string, details: object): UnauthorizedError {
   if (code !== 'invalid_grant') {
     return new UnauthorizedError(
       'refresh_refused',
@@ -62,7 +73,7 @@ function refreshRefused(code: string, error: ResponseBodyError, details: object)
       },
     );
   }
-  const malformed = /malformed/i.test(error.error_description ?? '');
+  const malformed = /malformed/i.test(description);
   return malformed
     ? new UnauthorizedError('malformed_refresh_token', 'The refresh token is not one of Dropbox.', {
         hint: 'Copy it again, whole; teamsync auth token --show-refresh-token prints the stored one.',

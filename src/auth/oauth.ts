@@ -120,16 +120,18 @@ async function requestToken(
   const client = { client_id: app.key };
   const authentication: ClientAuth = app.secret === null ? None() : ClientSecretPost(app.secret.reveal());
   const response = await genericTokenEndpointRequest(server, client, authentication, grant, parameters, {
-    [customFetch]: (_url, { method, headers, body }) =>
-      send({ method, headers, body: body.toString() }, grant === 'refresh_token'),
+    [customFetch]: (_url, { method, headers, body, redirect }) =>
+      send({ method, headers, redirect, body: body.toString() }, grant === 'refresh_token'),
     // `endpoints.ts` has refused every http origin that is not on this very machine.
     [allowInsecureRequests]: true,
   });
+  if (!response.ok) throw await tokenRefusal(grant, response);
   let answer: TokenEndpointResponse;
   try {
     answer = await processGenericTokenEndpointResponse(server, client, response);
-  } catch (error) {
-    throw tokenRefusal(grant, response, error);
+  } catch {
+    // The library's own error holds the whole answer, so it goes no further.
+    throw unusableAnswer(grant, 'it is not what RFC 6749 describes');
   }
   return checkAnswer(grant, answer);
 }

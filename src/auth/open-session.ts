@@ -53,12 +53,13 @@ export function openFixed(token: Secret): OpenSession {
 }
 
 function renewable(
-  { endpoint, file, now, remedy }: SessionSurroundings,
+  outside: SessionSurroundings,
   app: OAuthApp,
   cached: IssuedToken | null,
   readToken: () => Promise<Secret>,
   login: Login | null,
 ): OpenSession {
+  const { endpoint, now, remedy } = outside;
   let latest = cached;
   let rotated: Secret | null = null;
   const session = createSession({
@@ -70,15 +71,15 @@ function renewable(
       return withRemedy(remedy, () => refreshAccessToken(endpoint, app, token));
     },
     onToken: async (issued, answer) => {
-      latest = issued;
       rotated = answer.refreshToken ?? rotated;
-      if (login !== null) await keep(file, login, issued, answer);
+      if (login !== null) await keep(outside, login, issued, answer);
+      latest = issued;
     },
   });
   return {
     ...session,
     expiresAt: () => (latest?.expiresAt == null ? null : new Date(latest.expiresAt)),
-    refresh: async () => session.renew(latest === null ? await session.accessToken() : latest.token),
+    refresh: () => (latest === null ? session.accessToken() : session.renew(latest.token)),
   };
 }
 
@@ -99,8 +100,16 @@ async function withRemedy(remedy: string, work: () => Promise<TokenAnswer>): Pro
  * Keeps a new access token for the next run, if the file still holds the login that it belongs to. In keychain mode it
  * stays in memory: beside the file it would be the one thing that the keychain was to protect.
  */
-async function keep(file: LoginFile, login: Login, issued: IssuedToken, answer: TokenAnswer): Promise<void> {
-  if (login.store === 'keychain') return;
+async function keep(
+  { file, keychain }: SessionSurroundings,
+  login: Login,
+  issued: IssuedToken,
+  answer: TokenAnswer,
+): Promise<void> {
+  if (login.store === 'keychain') {
+    if (answer.refreshToken !== null) await (await keychain()).write(answer.refreshToken);
+    return;
+  }
   try {
     await file.update((stored) => {
       const record = parseRecord(stored, file.path);

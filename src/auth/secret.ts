@@ -37,9 +37,10 @@ export class Secret {
 
 /** The text without any value that a `Secret` of this process was made of: the net below everything that is written. */
 export function redact(text: string): string {
-  let clean = text;
-  for (const form of forms) if (clean.includes(form)) clean = clean.replaceAll(form, REDACTED);
-  return clean;
+  const found = [...forms].filter((form) => text.includes(form));
+  // The longest first: one secret may begin like another one.
+  found.sort((a, b) => b.length - a.length);
+  return found.reduce((clean, form) => clean.replaceAll(form, REDACTED), text);
 }
 
 function formsOf(value: string): string[] {

@@ -113,18 +113,23 @@ test('a variable that cannot be used stops before anything stored is read', asyn
 
 test('a login opens the team it was given for, whatever that is called now', () => {
   expect(() => {
-    checkTeam(aLogin(), { id: 'dbtid:AAB', name: 'Acme Ltd' });
+    checkTeam(aLogin(), { id: 'dbtid:AAB', name: 'Acme Ltd' }, '');
   }).not.toThrow();
 });
 
 test('a login that opens another team is exit 5, with both teams named', () => {
   const error = thrownBy(() => {
-    checkTeam(aLogin({ refreshToken: new Secret(REFRESH) }), { id: 'dbtid:XYZ', name: 'Acme' });
+    checkTeam(
+      aLogin({ refreshToken: new Secret(REFRESH) }),
+      { id: 'dbtid:XYZ', name: 'Acme' },
+      ' --profile eu',
+    );
   });
   expect(error).toMatchObject({
     code: 'other_team',
     exitCode: 5,
     details: { authorized: 'dbtid:AAB', opened: 'dbtid:XYZ' },
+    hint: expect.stringContaining('teamsync auth dropbox --profile eu') as unknown,
   });
   expect(String(error)).toMatch(/dbtid:AAB.*dbtid:XYZ/);
 });

@@ -129,7 +129,7 @@ test.each(USES)(
     ];
     const reasons: string[] = [];
     for (const failure of failures) {
-      // eslint-typed rejections are errors, and a foreign library may reject with anything.
+      // A library of somebody else may reject with anything.
       const reject = (): Promise<never> =>
         Promise.resolve().then(() => {
           throw failure;

@@ -67,64 +67,49 @@ test('a record that was read shows no secret', () => {
   expect(everythingOf(shown) + JSON.stringify(shown)).not.toContain('SENTINEL');
 });
 
-/** A sound record in which one thing was changed. */
-function broken(change: (stored: Record<string, unknown>, login: Record<string, unknown>) => void): unknown {
-  const stored = recordToStore(aRecord(aLogin(), SECRET_APP)) as Record<string, unknown>;
-  change(stored, stored['login'] as Record<string, unknown>);
+/** A sound record in which one value was replaced; undefined takes it away. */
+function broken(key: string, value: unknown): unknown {
+  const stored: unknown = recordToStore(aRecord(aLogin(), SECRET_APP));
+  const names = key.split('.');
+  const last = names.pop() ?? '';
+  let place = stored as Record<string, unknown>;
+  for (const name of names) place = place[name] as Record<string, unknown>;
+  place[last] = value;
   return stored;
 }
 
-test.each([
-  ['credentials', 'null', null],
-  ['credentials', 'a text', 'SENTINEL'],
-  ['credentials', 'a list', ['SENTINEL']],
-  ['credentials.version', 'an empty object', {}],
-  ['credentials.version', 'another version', broken((stored) => void (stored['version'] = 2))],
-  ['credentials.appKey', 'no app key', broken((stored) => void delete stored['appKey'])],
-  ['credentials.appKey', 'an empty app key', broken((stored) => void (stored['appKey'] = ''))],
-  ['credentials.appSecret', 'an empty app secret', broken((stored) => void (stored['appSecret'] = ''))],
-  ['credentials.appSecret', 'a secret of another type', broken((stored) => void (stored['appSecret'] = 7))],
-  ['credentials.login', 'no login and no null', broken((stored) => void delete stored['login'])],
-  ['credentials.login', 'a login that is a text', broken((stored) => void (stored['login'] = 'SENTINEL'))],
-  ['credentials.login.origin', 'no origin', broken((_, login) => void delete login['origin'])],
-  [
-    'credentials.login.team.id',
-    'an empty team id',
-    broken((_, login) => void (login['team'] = { id: '', name: 'SENTINEL' })),
-  ],
-  ['credentials.login.admin', 'no admin and no null', broken((_, login) => void delete login['admin'])],
-  ['credentials.login.scopes', 'scopes in a text', broken((_, login) => void (login['scopes'] = 'SENTINEL'))],
-  [
-    'credentials.login.authorizedAt',
-    'a day for a time',
-    broken((_, login) => void (login['authorizedAt'] = '2026-01-01')),
-  ],
-  ['credentials.login.store', 'an unknown store', broken((_, login) => void (login['store'] = 'SENTINEL'))],
-  [
-    'credentials.login.refreshToken',
-    'a token that is a number',
-    broken((_, login) => void (login['refreshToken'] = 7)),
-  ],
-  [
-    'credentials.login.refreshToken',
-    'an empty token',
-    broken((_, login) => void (login['refreshToken'] = '')),
-  ],
-  [
-    'credentials.login.accessToken.expiresAt',
-    'an end that is no time',
-    broken((_, login) => {
-      login['accessToken'] = {
-        value: 'SENTINEL',
-        issuedAt: '2026-01-01T00:00:00.000Z',
-        expiresAt: 'SENTINEL',
-      };
-    }),
-  ],
-])('broken at %s (%s) is exit 7 with file and key, and without what it holds', (key, _name, stored) => {
+test.each([null, 'SENTINEL', ['SENTINEL'], 7])('%j instead of a record is exit 7', (stored) => {
   const error = thrownBy(() => parseRecord(stored, PATH));
   expect(error).toMatchObject({ code: 'config_broken', exitCode: 7, details: { path: PATH } });
-  expect(String(error)).toContain(`${PATH} cannot be used (at "${key}")`);
+  expect(String(error)).toContain(`${PATH} cannot be used (at "credentials")`);
+  expect(everythingOf(error)).not.toContain('SENTINEL');
+});
+
+test.each([
+  ['version', undefined],
+  ['version', 2],
+  ['appKey', undefined],
+  ['appKey', ''],
+  ['appSecret', ''],
+  ['appSecret', 7],
+  ['login', undefined],
+  ['login', 'SENTINEL'],
+  ['login.origin', undefined],
+  ['login.team.id', ''],
+  ['login.admin', undefined],
+  ['login.scopes', 'SENTINEL'],
+  ['login.authorizedAt', '2026-01-01'],
+  ['login.store', 'SENTINEL'],
+  ['login.refreshToken', 7],
+  ['login.refreshToken', ''],
+  ['login.refreshToken', null],
+  ['login.accessToken.value', ''],
+  ['login.accessToken.issuedAt', null],
+  ['login.accessToken.expiresAt', 'SENTINEL'],
+])('a record with %s %j is exit 7 with file and key, and without what it holds', (key, value) => {
+  const error = thrownBy(() => parseRecord(broken(key, value), PATH));
+  expect(error).toMatchObject({ code: 'config_broken', exitCode: 7, details: { path: PATH } });
+  expect(String(error)).toContain(`${PATH} cannot be used (at "credentials.${key}")`);
   expect(everythingOf(error)).not.toContain('SENTINEL');
 });
 
@@ -137,10 +122,6 @@ test('no shape whatever makes anything but a record or a clear refusal', () => {
   );
 });
 
-test('fields of a later version of the record do no harm', () => {
-  const stored = broken((whole, login) => {
-    whole['later'] = 1;
-    login['later'] = 1;
-  });
-  expect(parseRecord(stored, PATH)?.login?.team.id).toBe('dbtid:AAB');
+test.each(['later', 'login.later', 'login.team.later'])('the unknown field %s does no harm', (key) => {
+  expect(parseRecord(broken(key, 1), PATH)?.login?.team.id).toBe('dbtid:AAB');
 });

@@ -163,3 +163,14 @@ test('a code without a refresh token is no login', async () => {
   expect(String(error)).toContain('no refresh token');
   expect(everythingOf(error)).not.toContain('SENTINEL');
 });
+
+test.each<[string, Reply]>([
+  [
+    'with a challenge',
+    { status: 401, json: { error: 'invalid_client' }, headers: { 'www-authenticate': 'Basic realm="x"' } },
+  ],
+  ['as plain text', { status: 400, text: '{"error":"invalid_client"}' }],
+])('a wrong app %s is told as what it is: exit 5', async (_name, reply) => {
+  const { exchange, refresh } = await failuresOf(reply, SECRET_APP);
+  for (const error of [exchange, refresh]) expect(error).toMatchObject({ code: 'app_refused', exitCode: 5 });
+});

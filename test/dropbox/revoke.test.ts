@@ -32,6 +32,7 @@ async function granted(revocations: Reply[], tokens: Reply[]): Promise<Revoking>
       file: fileWith(null),
       keychain: () => expect.fail('the keychain is no part of this'),
       now: () => 0,
+      remedy: 'Type something.',
     },
   );
   return {
