@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommanderError, type Command } from 'commander';
 import { SECRET_VARIABLES } from './auth/environment.ts';
@@ -29,6 +30,8 @@ export async function start(): Promise<void> {
     stderr,
     cwd: process.cwd(),
     platform: process.platform,
+    pid: process.pid,
+    host: hostname(),
     now: () => new Date(),
     monotonic: () => performance.now(),
     random: Math.random,

@@ -108,6 +108,18 @@ export interface Actual {
 /** Reads the team; holds nothing that writes. */
 export interface TeamReader {
   readTeam(): Promise<Actual>;
+  /**
+   * The members with these ids or addresses as they are now, in any order. Nobody knows whether Dropbox shows removed
+   * ones here, so whoever is missing is off the team or was removed.
+   */
+  lookUp(who: Whom): Promise<Member[]>;
+}
+
+/** People by what identifies them. */
+export interface Whom {
+  ids?: readonly string[];
+  /** Lower case. */
+  emails?: readonly string[];
 }
 
 export interface NewMember {

@@ -1,6 +1,6 @@
 import type { ProvisionChange } from '../plan/types.ts';
 import type { AddOutcome, NewMember, Person } from '../team.ts';
-import { settle } from './settle.ts';
+import { settle, type OnJob } from './settle.ts';
 import { APPLIED, type Answers, type ChangeResult, type Surroundings } from './types.ts';
 
 /** `members/add_v2` takes at most 20 people a call (Dropbox API). */
@@ -11,12 +11,13 @@ export async function addBatch(
   changes: readonly ProvisionChange[],
   people: ReadonlyMap<string, Person>,
   outside: Surroundings,
+  onJob: OnJob,
 ): Promise<Answers> {
   const { writer } = outside;
   const launch = await writer.addMembers(
     changes.map((change) => newMember(change, people.get(change.email))),
   );
-  const settled = await settle(launch, (jobId) => writer.checkAddJob(jobId), outside);
+  const settled = await settle(launch, (jobId) => writer.checkAddJob(jobId), outside, onJob);
   if (settled.kind === 'lost') {
     const { code, message } = settled;
     return changes.map((change) => [change, { status: 'unknown', error: { code, message } }]);

@@ -1,6 +1,6 @@
 import { TeamsyncError } from '../errors.ts';
 import type { Change, Plan } from '../plan/types.ts';
-import type { Actual, Person, TeamReader } from '../team.ts';
+import type { Actual, Member, Person, TeamReader } from '../team.ts';
 import { execute } from './execute.ts';
 import { interrupted } from './interrupted.ts';
 import { asKnown } from './known.ts';
@@ -10,6 +10,8 @@ import { differencesOf, remainderAfterRecovery, settleUnknown, type Shown } from
 
 export interface Application {
   plan: Plan;
+  /** The reading that the plan was made from. */
+  actual: Actual;
   people: ReadonlyMap<string, Person>;
   reader: TeamReader;
   /** Plans the same wishes again from a new reading. */
@@ -44,11 +46,14 @@ export async function applyPlan(application: Application, outside: Surroundings)
 }
 
 async function applyAndProve(application: Application, outside: Surroundings): Promise<Applied> {
-  const { plan, people } = application;
+  const { plan, people, actual } = application;
   const elapsed = stopwatch(outside.monotonic);
   const { licensed, used } = plan.seats.before;
   const overbooked = Math.max(0, used - licensed);
-  const { results, stopped } = await execute({ changes: plan.changes, people, overbooked }, outside);
+  const { results, stopped } = await execute(
+    { changes: plan.changes, people, planned: byId(actual), overbooked },
+    outside,
+  );
   const applied: Applied = {
     changes: [...plan.changes],
     results,
@@ -59,19 +64,21 @@ async function applyAndProve(application: Application, outside: Surroundings): P
     timings: { apply: elapsed(), verify: 0 },
   };
   let shown: Shown = null;
+  let latest = actual;
   const look = async (changes: readonly Change[]): Promise<void> => {
     const again = outside.signal.aborted ? null : await planAgain(application, applied);
     applied.timings.verify += elapsed();
     applied.replanned = again?.replanned ?? null;
     if (again === null) return;
     shown = again.shown;
+    latest = again.actual;
     settleUnknown(changes, results, again.replanned, shown);
   };
   await look(plan.changes);
   const remainder = remainderAfterRecovery(applied);
   if (remainder.length > 0) {
     // Nothing in it takes a seat.
-    const rest = await execute({ changes: remainder, people, overbooked: 0 }, outside);
+    const rest = await execute({ changes: remainder, people, planned: byId(latest), overbooked: 0 }, outside);
     for (const [id, result] of rest.results) results.set(id, result);
     applied.changes = [...applied.changes, ...remainder];
     applied.stopped = rest.stopped;
@@ -83,15 +90,19 @@ async function applyAndProve(application: Application, outside: Surroundings): P
   return { ...applied, differences, verified: differences.length === 0 };
 }
 
+function byId({ members }: Actual): ReadonlyMap<string, Member> {
+  return new Map(members.map((member) => [member.id, member]));
+}
+
 /** What the team needs after the changes, or `null` with the reason in `stopped` when that cannot be told. */
 async function planAgain(
   { reader, replan, trusts }: Application,
   applied: Applied,
-): Promise<{ replanned: Plan; shown: Shown } | null> {
+): Promise<{ actual: Actual; replanned: Plan; shown: Shown } | null> {
   try {
     const actual = await reader.readTeam();
     const shown = trusts(actual) ? null : new Set(actual.members.map(({ id }) => id));
-    return { replanned: replan(actual), shown };
+    return { actual, replanned: replan(actual), shown };
   } catch (error) {
     applied.stopped ??= unproven(asKnown(error));
     return null;

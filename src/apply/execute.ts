@@ -1,156 +1,170 @@
 import pMap from 'p-map';
 import type { TeamsyncError } from '../errors.ts';
-import { EXIT, InterruptedError, LostAnswerError, RequestRefusedError } from '../errors.ts';
-import type { Change, ProvisionChange } from '../plan/types.ts';
-import { ADD_BATCH_SIZE, addBatch } from './add.ts';
+import type { Change } from '../plan/types.ts';
+import { attempt, callsFor, sameFor, type Call } from './call.ts';
+import { makeCertain } from './certainty.ts';
 import { interrupted } from './interrupted.ts';
 import { asKnown } from './known.ts';
-import { sendChange, type SingleChange } from './send.ts';
-import { UnsettledError } from './settle.ts';
+import { isDestructive, screen, SCREENED_AT_ONCE } from './screen.ts';
+import { createSeats, NO_SEAT, type Seats } from './seats.ts';
 import { stagesOf } from './stages.ts';
 import type { Answers, ChangeResult, Execution, Results, Surroundings, Work } from './types.ts';
 
 /** So many answers lost one after another are no accident: Dropbox cannot be reached any more. */
-const MOST_LOST_IN_A_ROW = 3;
-/** Dropbox's answers when the team has no licence left; every further joiner would get the same one. */
-const SEATS_SPENT: ReadonlySet<string> = new Set(['team_license_limit', 'free_team_member_limit_reached']);
-
-type Call = { kind: 'add'; changes: ProvisionChange[] } | { kind: 'single'; changes: [SingleChange] };
+const MOST_LOST_IN_A_ROW = 5;
+/** A call whose answer was lost and of which nothing is to be seen is sent once more, and no more than that. */
+const MOST_ATTEMPTS = 2;
 
 interface Run {
+  work: Work;
+  outside: Surroundings;
   results: Results;
   stopped: TeamsyncError | null;
-  /** Licences that applied removals have freed and no joiner was promised yet; below 0 while more are used than owned. */
-  freedSeats: number;
   /** Answers lost since the last one that came. */
   lostInARow: number;
-  /** Dropbox has said that there is no licence left, and no removal has freed one since. */
-  seatsSpent: boolean;
+  seats: Seats;
 }
 
 /**
  * Applies changes in their order. A person's failure or a lost answer stops nobody else; an error that concerns the whole
- * run (no token, no Dropbox, several answers lost in a row, an interrupt) stops it before its next call. Never throws for
- * what Dropbox does.
+ * run (no token, no Dropbox, several answers lost in a row, an interrupt, a journal that cannot be written) stops it before
+ * its next call. Never throws for what Dropbox does.
  */
 export async function execute(work: Work, outside: Surroundings): Promise<Execution> {
-  const run: Run = {
-    results: new Map(),
-    stopped: null,
-    freedSeats: -work.overbooked,
-    lostInARow: 0,
-    seatsSpent: false,
-  };
-  const record = (change: Change, result: ChangeResult): void => {
-    run.results.set(change.id, result);
-    countSeats(change, result, run);
-    outside.onProgress(run.results.size, work.changes.length, change);
-  };
-  const perform = async (call: Call): Promise<void> => {
-    const skip = reasonToSkip(call, run, outside.signal);
-    const answers = skip === null ? await send(call, work, run, outside) : sameFor(call, skip);
-    if (answers === null) {
-      // Nobody in a malformed batch was added, so each is sent alone and only the one at fault fails.
-      for (const change of call.changes) for (const alone of callsFor([change])) await perform(alone);
-      return;
-    }
-    for (const [change, result] of answers) record(change, result);
-  };
-  for (const stage of stagesOf(work.changes)) {
+  const seats = createSeats(work.overbooked);
+  const run: Run = { work, outside, results: new Map(), stopped: null, lostInARow: 0, seats };
+  for (const { changes, serial } of stagesOf(work.changes)) {
     const admitted: Change[] = [];
-    for (const change of stage.changes) {
-      if (takesSeat(change, run)) admitted.push(change);
-      else record(change, NO_SEAT);
+    for (const change of changes) {
+      if (seats.admits(change)) admitted.push(change);
+      else record(run, [[change, NO_SEAT]]);
     }
-    await pMap(callsFor(admitted), perform, { concurrency: stage.serial ? 1 : outside.concurrency });
+    for (const part of partsOf(admitted)) {
+      const concurrency = serial ? 1 : outside.concurrency;
+      await pMap(callsFor(await screened(run, part)), (call) => perform(run, call, 1), { concurrency });
+    }
   }
   return { results: run.results, stopped: run.stopped };
 }
 
-const NO_SEAT: ChangeResult = {
-  status: 'skipped',
-  error: {
-    code: 'no_licence',
-    message:
-      'No licence is free: the removal that was to free one did not happen, or Dropbox says they are used up.',
-  },
+/** Looks at people are worth something only right before the call, so they are taken in small groups. */
+function partsOf(changes: readonly Change[]): Change[][] {
+  if (!changes.some(isDestructive)) return [[...changes]];
+  const parts: Change[][] = [];
+  for (let start = 0; start < changes.length; start += SCREENED_AT_ONCE)
+    parts.push(changes.slice(start, start + SCREENED_AT_ONCE));
+  return parts;
+}
+
+async function screened(run: Run, changes: Change[]): Promise<Change[]> {
+  if (!changes.some(isDestructive) || reasonToStop(run) !== null) return changes;
+  try {
+    const { admitted, skipped } = await screen(changes, run.work, run.outside);
+    record(run, skipped);
+    return admitted;
+  } catch (error) {
+    run.stopped ??= asKnown(error);
+    return changes;
+  }
+}
+
+function record({ results, seats, outside, work }: Run, answers: Answers): void {
+  for (const [change, result] of answers) {
+    results.set(change.id, result);
+    seats.count(change, result);
+    outside.onProgress(results.size, work.changes.length, change);
+  }
+}
+
+function reasonToStop(run: Run): TeamsyncError | null {
+  if (run.stopped === null && run.outside.signal.aborted) run.stopped = interrupted(run.outside.signal);
+  return run.stopped;
+}
+
+function reasonToSkip(run: Run, call: Call): ChangeResult | null {
+  const stopped = reasonToStop(run);
+  if (stopped !== null) {
+    const message = `Not sent, because the run stopped: ${stopped.message}`;
+    return { status: 'skipped', error: { code: stopped.code, message } };
+  }
+  return run.seats.areSpent() && call.changes.some(({ seats }) => seats > 0) ? NO_SEAT : null;
+}
+
+/** One call from the line in the journal before it to the certainty after it. */
+async function perform(run: Run, call: Call, attempts: number): Promise<void> {
+  const skip = reasonToSkip(run, call);
+  if (skip !== null) {
+    record(run, sameFor(call, skip));
+    return;
+  }
+  const { journal } = run.outside;
+  let number: number;
+  try {
+    number = await journal.intent(call.changes);
+  } catch (error) {
+    run.stopped ??= asKnown(error);
+    await perform(run, call, attempts);
+    return;
+  }
+  const answers = await attempted(run, call, number);
+  if (answers === null) {
+    // Nobody in a malformed batch was added, so each is sent alone and only the one at fault fails.
+    for (const change of call.changes) for (const alone of callsFor([change])) await perform(run, alone, 1);
+    return;
+  }
+  await conclude(run, number, answers, attempts);
+}
+
+/** The answers to a call, or `null` for a batch that was refused as a whole. */
+async function attempted(run: Run, call: Call, number: number): Promise<Answers | null> {
+  const { work, outside } = run;
+  const outcome = await attempt(call, work.people, outside, (jobId) => outside.journal.job(number, jobId));
+  if (outcome === null) {
+    await written(run, number, sameFor(call, REFUSED_AS_A_WHOLE));
+    run.lostInARow = 0;
+    return null;
+  }
+  run.stopped ??= outcome.stop;
+  run.lostInARow = outcome.lost === null ? 0 : run.lostInARow + 1;
+  if (outcome.lost !== null && run.lostInARow >= MOST_LOST_IN_A_ROW) run.stopped ??= outcome.lost;
+  return outcome.answers;
+}
+
+const REFUSED_AS_A_WHOLE: ChangeResult = {
+  status: 'failed',
+  error: { code: 'bad_request', message: 'The batch was refused as a whole, so each is sent alone.' },
 };
 
-function countSeats(change: Change, result: ChangeResult, run: Run): void {
-  if (result.status === 'failed' && SEATS_SPENT.has(result.error.code)) run.seatsSpent = true;
-  if (result.status !== 'applied' || change.seats >= 0) return;
-  run.freedSeats += 1;
-  run.seatsSpent = false;
-}
-
-/** Joiners that wait for a seat are let in only as far as seats were really freed. */
-function takesSeat(change: Change, run: Run): boolean {
-  if (!('waitsForSeat' in change.options)) return true;
-  if (run.freedSeats <= 0) return false;
-  run.freedSeats -= 1;
-  return true;
-}
-
-function callsFor(changes: readonly Change[]): Call[] {
-  const calls: Call[] = [];
-  const added: ProvisionChange[] = [];
-  for (const change of changes) {
-    if (change.action === 'provision') added.push(change);
-    else calls.push({ kind: 'single', changes: [change] });
+async function conclude(run: Run, number: number, answers: Answers, attempts: number): Promise<void> {
+  const certain =
+    run.stopped === null
+      ? await makeCertain(answers, run.work, run.outside)
+      : { answers, again: [], stop: null };
+  run.stopped ??= certain.stop;
+  const notDone: Answers = certain.again.map(({ change, reason }) => [change, notCarriedOut(reason)]);
+  await written(run, number, [...certain.answers, ...notDone]);
+  record(run, certain.answers);
+  if (notDone.length === 0) return;
+  if (attempts >= MOST_ATTEMPTS) {
+    record(run, notDone);
+    return;
   }
-  for (let start = 0; start < added.length; start += ADD_BATCH_SIZE) {
-    calls.push({ kind: 'add', changes: added.slice(start, start + ADD_BATCH_SIZE) });
-  }
-  return calls;
+  for (const again of callsFor(certain.again.map(({ change }) => change)))
+    await perform(run, again, attempts + 1);
 }
 
-function reasonToSkip(call: Call, run: Run, signal: AbortSignal): ChangeResult | null {
-  if (run.stopped === null && signal.aborted) run.stopped = interrupted(signal);
-  if (run.stopped !== null) {
-    const message = `Not sent, because the run stopped: ${run.stopped.message}`;
-    return { status: 'skipped', error: { code: run.stopped.code, message } };
-  }
-  return run.seatsSpent && call.changes.some(({ seats }) => seats > 0) ? NO_SEAT : null;
-}
-
-/** What became of each change of a call, or `null` for a batch that Dropbox refused as a whole. */
-async function send(call: Call, work: Work, run: Run, outside: Surroundings): Promise<Answers | null> {
+/** What cannot be written down stops the run, and takes nothing back. */
+async function written(run: Run, number: number, answers: Answers): Promise<void> {
   try {
-    const answers = await answersTo(call, work, outside);
-    run.lostInARow = 0;
-    return answers;
+    await run.outside.journal.answer(number, answers);
   } catch (error) {
-    if (error instanceof RequestRefusedError && call.changes.length > 1) return null;
-    return sameFor(call, resultOf(error, run));
+    run.stopped ??= asKnown(error);
   }
 }
 
-async function answersTo(call: Call, work: Work, outside: Surroundings): Promise<Answers> {
-  switch (call.kind) {
-    case 'add':
-      return addBatch(call.changes, work.people, outside);
-    case 'single':
-      return sameFor(call, await sendChange(call.changes[0], outside));
-  }
-}
-
-function sameFor(call: Call, result: ChangeResult): Answers {
-  return call.changes.map((change) => [change, result]);
-}
-
-/** A refusal and a lost answer concern one call; everything else stops the run, and may leave doubt about this call. */
-function resultOf(error: unknown, run: Run): ChangeResult {
-  const unsettled = error instanceof UnsettledError;
-  const known = asKnown(unsettled ? error.reason : error);
-  const reason = { code: known.code, message: known.message };
-  if (known instanceof RequestRefusedError) {
-    run.lostInARow = 0;
-    return { status: 'failed', error: reason };
-  }
-  const lost = known instanceof LostAnswerError;
-  if (lost) run.lostInARow += 1;
-  if (!lost || run.lostInARow >= MOST_LOST_IN_A_ROW) run.stopped ??= known;
-  if (!unsettled && known instanceof InterruptedError) return { status: 'skipped', error: reason };
-  const doubtful = unsettled || lost || known.exitCode === EXIT.unexpected;
-  return { status: doubtful ? 'unknown' : 'failed', error: reason };
+function notCarriedOut({ code, message }: { code: string; message: string }): ChangeResult {
+  return {
+    status: 'failed',
+    error: { code, message: `It was not carried out, though it was sent: ${message}` },
+  };
 }

@@ -6,6 +6,12 @@ const FIRST_POLL_MS = 250;
 const LONGEST_POLL_MS = 10_000;
 const POLL_GROWTH = 1.6;
 
+/** What waiting for a job needs from outside. */
+type Waiting = Pick<Surroundings, 'sleep' | 'monotonic' | 'signal' | 'jobBudgetMs'>;
+
+/** Told of a job before it is asked about for the first time. */
+export type OnJob = (jobId: string) => Promise<void>;
+
 /** How a launch ended: with its result, or in a way that only a reading of the team can settle. */
 export type Settled<T> = { kind: 'done'; result: T } | { kind: 'lost'; code: string; message: string };
 
@@ -27,9 +33,11 @@ export class UnsettledError extends Error {
 export async function settle<T>(
   launch: Launch<T>,
   check: (jobId: string) => Promise<JobStatus<T>>,
-  { sleep, monotonic, signal, jobBudgetMs }: Surroundings,
+  { sleep, monotonic, signal, jobBudgetMs }: Waiting,
+  onJob: OnJob,
 ): Promise<Settled<T>> {
   if (launch.kind === 'done') return launch;
+  await onJob(launch.jobId);
   const start = monotonic();
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(LONGEST_POLL_MS, wait * POLL_GROWTH)) {
     await sleep(wait, signal);

@@ -1,6 +1,6 @@
 import type { TeamsyncError } from '../errors.ts';
 import type { Change } from '../plan/types.ts';
-import type { Person, TeamWriter } from '../team.ts';
+import type { Member, Person, TeamReader, TeamWriter } from '../team.ts';
 
 /** What became of one change; `code` is Dropbox's tag or one of ours, `message` says it in plain words. */
 export type ChangeResult =
@@ -16,9 +16,20 @@ export type Results = Map<string, ChangeResult>;
 /** Waits, or returns early when the signal is aborted. */
 type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
+/** Writes down what is about to be sent, before it is, and what came of it; throws when it cannot, and then nothing is sent. */
+export interface Journal {
+  /** Answers with the number of the call. */
+  intent(changes: readonly Change[]): Promise<number>;
+  job(call: number, jobId: string): Promise<void>;
+  answer(call: number, answers: Answers): Promise<void>;
+}
+
 /** What carrying out changes needs from outside. */
 export interface Surroundings {
   writer: TeamWriter;
+  /** Looks at single people again. */
+  reader: Pick<TeamReader, 'lookUp'>;
+  journal: Journal;
   sleep: Sleep;
   /** Milliseconds on a clock that never jumps. */
   monotonic: () => number;
@@ -35,6 +46,8 @@ export interface Surroundings {
 export interface Work {
   changes: readonly Change[];
   people: ReadonlyMap<string, Person>;
+  /** How everybody was when it was planned, by member id. */
+  planned: ReadonlyMap<string, Member>;
   /** Licences in use beyond those that the team owns: so many must be freed before a waiting joiner gets one. */
   overbooked: number;
 }

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ApplyInput } from '../commands/apply.ts';
-import { collect, parseConcurrency, parseLimit } from '../commands/arguments.ts';
+import { collect, parseConcurrency, parseDuration, parseLimit } from '../commands/arguments.ts';
 import type { PlanInput } from '../commands/plan.ts';
 import type { ReconcileInput } from '../commands/reconcile.ts';
 import { called, examples, retryBudget, type Invoke } from './invocation.ts';
@@ -78,6 +78,11 @@ function withLimits(command: Command): Command {
 function withRun(command: Command, applies: boolean): Command {
   if (applies) command.option('--yes', 'apply without asking', false);
   return command
+    .addOption(
+      new Option('--wait <duration>', 'how long to wait while another run holds the lock of the team')
+        .argParser(parseDuration)
+        .default(0, '0s'),
+    )
     .option('--out <file>', 'write the plan to a file (dry runs only)')
     .option('--detailed-exitcode', 'exit with 2 when changes are pending', false)
     .option('--concurrency <n>', 'writes in flight at most, 1 to 16', parseConcurrency, 4)

@@ -23,6 +23,9 @@ export interface Surroundings {
   cwd: string;
   /** `linux`, `darwin`, `win32`, … */
   platform: string;
+  /** This process and the machine that it runs on, as a lock names them. */
+  pid: number;
+  host: string;
   /** Aborted at the first SIGINT or SIGTERM, with the signal's name as the reason. */
   signal: AbortSignal;
   /** Rejects when an interrupt ends the run; `main.ts` waits for it beside the command. */

@@ -2,18 +2,21 @@ import type { Dropbox } from 'dropbox';
 import { RequestRefusedError, UnavailableError } from '../errors.ts';
 import type { Actual, Licences, Member, TeamReader } from '../team.ts';
 import { readAdmin, readInfo, refusedReading, type Counted } from './identity.ts';
+import { lookUpMembers } from './look-up.ts';
 import { listMembers, PAGE_SIZE, SMALL_PAGE_SIZE } from './listing.ts';
 
 /** Reads a team through the official client; believes a listing only after comparing it with what Dropbox counts. */
 export function createReader(client: Dropbox): TeamReader {
+  const reading = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof RequestRefusedError ? refusedReading(error) : error;
+    }
+  };
   return {
-    async readTeam() {
-      try {
-        return await readOnce(client);
-      } catch (error) {
-        throw error instanceof RequestRefusedError ? refusedReading(error) : error;
-      }
-    },
+    readTeam: () => reading(() => readOnce(client)),
+    lookUp: (whom) => reading(() => lookUpMembers(client, whom)),
   };
 }
 

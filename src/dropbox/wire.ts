@@ -43,6 +43,13 @@ export const authenticatedAdmin = z.looseObject({
   admin_profile: z.looseObject({ team_member_id: z.string().min(1), email: z.string().min(1) }),
 });
 
+/** `team/members/get_info_v2`; tags other than `member_info` say that there is nobody, or something unknown */
+export const membersInfo = z.looseObject({
+  members_info: z.array(
+    z.union([memberInfo.extend({ '.tag': z.literal('member_info') }), tag.transform(() => null)]),
+  ),
+});
+
 /** `team/members/list_v2` and `…/continue_v2` */
 export const listing = z.looseObject({
   members: z.array(memberInfo),

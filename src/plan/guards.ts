@@ -1,11 +1,13 @@
 import type { Limit, Settings } from '../settings/schema.ts';
-import type { Refusal, RunLimits } from './types.ts';
+import type { RecentCounts, Refusal, RunLimits } from './types.ts';
 
 /** A limit and where it comes from. */
 export interface LimitInForce {
   limit: Limit;
   /** The setting or the option that says so. */
   name: string;
+  /** People whom earlier runs touched and who count as well. */
+  earlier: number;
 }
 
 const WORDS = {
@@ -20,36 +22,40 @@ function allowedPeople(limit: Limit, base: number): number {
   return Math.ceil((percent * base) / 100);
 }
 
-/** The limit for this run: the one given for it, else the setting. */
+/** The limit for this run: the one given for it alone, else the setting, which counts the last 24 hours as well. */
 export function limitFor(
   action: Refusal['action'],
   run: RunLimits,
   settings: Settings['safety'],
+  recent: RecentCounts,
 ): LimitInForce {
   const words = WORDS[action];
   const given = run[words.run];
   return given === undefined
-    ? { limit: settings[words.key], name: `safety.${words.key}` }
-    : { limit: given, name: words.flag };
+    ? { limit: settings[words.key], name: `safety.${words.key}`, earlier: recent[words.run] }
+    : { limit: given, name: words.flag, earlier: 0 };
 }
 
 /** The refusal for a plan that touches more people than a limit allows of `base` members; `null` when it does not. */
 export function overLimit(
   action: Refusal['action'],
   count: number,
-  { limit, name }: LimitInForce,
+  { limit, name, earlier }: LimitInForce,
   base: number,
 ): Refusal | null {
-  const allowed = allowedPeople(limit, base);
+  const inAll = allowedPeople(limit, base);
+  const allowed = Math.max(0, inAll - earlier);
   if (count <= allowed) return null;
   const share = typeof limit === 'number' ? '' : ` (${limit} of ${String(base)} members)`;
+  const before = earlier === 0 ? '' : ` after ${people(earlier)} in the last 24 hours`;
   return {
     code: 'over_limit',
     action,
     count,
     allowed,
+    earlier,
     base,
-    message: `The plan would ${action} ${people(count)}, and ${name} allows ${String(allowed)}${share}.`,
+    message: `The plan would ${action} ${people(count)}${before}, and ${name} allows ${String(inAll)}${share}.`,
     hint: `Check the roster first. To let exactly this plan pass, run it once with ${letPass(action, count)}.`,
   };
 }

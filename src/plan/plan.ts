@@ -35,7 +35,9 @@ export function planChanges(input: PlanInput): Plan {
   blockIdentities(draft, matching.index);
   blockLookAlikes(draft, verdicts, input.only);
   blockUnsupported(draft, input);
-  limitDestructive(draft, input, input.actual.members.filter(isLiving).length);
+  // Whoever was removed lately was a member when the day began.
+  const members = input.actual.members.filter(isLiving).length + input.recent.deprovisions;
+  limitDestructive(draft, input, members);
 
   const seating = seat(draft, input);
   const blocked = [...draft.blocked, ...seating.blocked];

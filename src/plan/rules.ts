@@ -129,9 +129,9 @@ export function blockUnsupported(draft: Draft, { settings }: PlanInput): void {
 }
 
 /** Rule 8: each destructive action against its own limit; the whole run is refused, or what is over the limit is kept. */
-export function limitDestructive(draft: Draft, { limits, settings }: PlanInput, base: number): void {
+export function limitDestructive(draft: Draft, { limits, settings, recent }: PlanInput, base: number): void {
   for (const action of ['suspend', 'deprovision'] as const) {
-    const limit = limitFor(action, limits, settings.safety);
+    const limit = limitFor(action, limits, settings.safety, recent);
     const planned = draft.candidates.filter(({ change }) => change.action === action);
     const refusal = overLimit(action, planned.length, limit, base);
     if (refusal === null) continue;

@@ -143,7 +143,9 @@ export interface Refusal {
   /** People the plan would touch, and how many it may. */
   count: number;
   allowed: number;
-  /** Members now on the team, of whom the percentage is taken. */
+  /** People whom earlier runs touched in the last 24 hours; 0 where the limit counts this run alone. */
+  earlier: number;
+  /** Members on the team, before those runs, of whom the percentage is taken. */
   base: number;
   message: string;
   hint: string;
@@ -183,6 +185,12 @@ export interface Hold {
   why: string;
 }
 
+/** How many people runs of ours touched lately. */
+export interface RecentCounts {
+  deprovisions: number;
+  suspensions: number;
+}
+
 /** Limits for this run alone; each replaces its setting. */
 export interface RunLimits {
   deprovisions?: Limit;
@@ -199,6 +207,8 @@ export interface PlanInput {
   /** Ids of members whom a deprovision of ours suspended (`deprovision.method` is `suspend`). */
   suspendedByDeprovision: ReadonlySet<string>;
   holds: readonly Hold[];
+  /** People whom runs of ours took off the team and suspended in the last 24 hours. */
+  recent: RecentCounts;
   /** E-mails or glob patterns; empty means everybody. */
   only: readonly string[];
   limits: RunLimits;

@@ -1,9 +1,8 @@
 import { checkAuthorization, checkScope, readArgument } from './checks.ts';
-import type { FaultEffect } from './fault-effects.ts';
-import { callError, routeError, type Reply } from './replies.ts';
+import { askedFor } from './asked.ts';
+import { carryOut } from './carry-out.ts';
+import { callError, routeError } from './replies.ts';
 import { findRoute } from './route-table.ts';
-import type { Call, Route } from './route.ts';
-import type { TeamStore } from './store.ts';
 import { send, strike } from './strike.ts';
 import type { Delivery, HttpRequest, World } from './world.ts';
 
@@ -19,7 +18,7 @@ export function answerApi(world: World, request: HttpRequest): Delivery {
   const route = findRoute(path);
   if (route === undefined) return send(callError(path, `Unknown API function: ${request.path}`, 404));
   const team = world.store.current();
-  world.store.tally.count(path, route.access === 'write');
+  const logged = world.store.count(path, route.access === 'write');
   const checked = checkAuthorization(path, request.headers.authorization, team);
   if ('refusal' in checked) return send(checked.refusal);
   const { bearer } = checked;
@@ -29,16 +28,12 @@ export function answerApi(world: World, request: HttpRequest): Delivery {
   if ('refusal' in read) return send(read.refusal);
   const prepared = route.prepare(read.argument);
   if ('problem' in prepared) return send(callError(path, `request body: ${prepared.problem}`));
+  const who = route.access === 'write' ? askedFor(read.argument) : undefined;
+  if (who !== undefined) logged.who = who;
+  const effect = world.faults.strike(path);
+  logged.struck = effect?.kind ?? null;
   const { run } = prepared;
-  const carriedOut = carryOut(world.store, route, (effect) => run({ team, bearer, effect }));
-  return strike(world.faults.strike(path), carriedOut, routeError);
-}
-
-/** The route's own work, saved before anybody hears of it. */
-function carryOut(store: TeamStore, { access }: Route, run: (effect: Call['effect']) => Reply) {
-  return (effect: FaultEffect | null): Reply => {
-    const reply = run(effect);
-    if (access !== 'read') store.save();
-    return reply;
-  };
+  const place = { store: world.store, team };
+  const carriedOut = carryOut(place, route, logged, (met) => run({ team, bearer, effect: met }));
+  return strike(effect, carriedOut, routeError);
 }

@@ -28,6 +28,7 @@ const HANDLERS = new Map<string, Handler>([
   ['POST counters/reset', resetCounters],
   ['POST clock', moveClock],
   ['POST reset', resetTeam],
+  ['GET calls', ({ store }) => ({ calls: store.calls.list() })],
   ['GET faults', getFaults],
   ['POST faults', addFaults],
   ['DELETE faults', clearFaults],
@@ -61,6 +62,7 @@ function addFaults(world: World, body: unknown): unknown {
 
 function clearFaults(world: World, body: unknown): unknown {
   world.faults.clear();
+  world.store.lag.clear();
   return getFaults(world, body);
 }
 

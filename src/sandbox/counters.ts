@@ -14,6 +14,7 @@ export function zeroCounters(): Counters {
     roleChanges: 0,
     mailsSent: [],
     wipesRequested: [],
+    applied: [],
   };
 }
 
@@ -32,9 +33,9 @@ export class Tally {
     return this.#requests.size === 0;
   }
 
-  /** The counters with these calls added; leaves what it was given as it is. */
+  /** The counters with these calls added; leaves what it was given as it is, and shares its lists. */
   addedTo(counters: Counters): Counters {
-    const sum = structuredClone(counters);
+    const sum = { ...counters, requests: { ...counters.requests } };
     for (const [route, calls] of this.#requests) sum.requests[route] = (sum.requests[route] ?? 0) + calls;
     sum.writes += this.#writes;
     return sum;

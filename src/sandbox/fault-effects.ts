@@ -1,107 +1,28 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
-import { AUTHORIZE_ROUTE, TOKEN_ROUTE } from './oauth/paths.ts';
+import { row } from './effect-row.ts';
+import { ANSWER_EFFECTS } from './effects-of-answers.ts';
+import { WORK_EFFECTS } from './effects-of-work.ts';
+import { AUTHORIZE_ROUTE } from './oauth/paths.ts';
+import { listProblems } from './seed-file.ts';
 
-const ADD = 'team/members/add_v2';
-const REMOVE = 'team/members/remove';
-const LISTING = ['team/members/list_v2', 'team/members/list/continue_v2'];
-const JOBS = [ADD, REMOVE];
-const MIN_STATUS = 200;
-const MAX_STATUS = 599;
 const MAX_DELAY_MS = 600_000;
 
-const applied = z.boolean();
-const polls = z.number().int().min(0);
+const delayMs = z.number().int().min(0).max(MAX_DELAY_MS);
 
-function areHeaders(headers: Readonly<Record<string, string>>): boolean {
-  try {
-    for (const [name, value] of Object.entries(headers)) {
-      validateHeaderName(name);
-      validateHeaderValue(name, value);
-    }
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A row of the table: the fields of one kind, and the routes on which it means something (none named: all). */
-function row<K extends string, F extends z.ZodRawShape>(kind: K, fields: F, routes?: readonly string[]) {
-  return { routes, schema: z.strictObject(fields).transform((effect) => ({ kind, ...effect })) };
-}
-
-/** What a fault can do to a call, keyed by the field that names it. */
 const EFFECTS = {
-  /** Any answer instead of the route's own; with `applied` the call is carried out all the same. */
-  status: row('status', {
-    status: z.number().int().min(MIN_STATUS).max(MAX_STATUS),
-    headers: z.record(z.string(), z.string()).refine(areHeaders, 'not HTTP headers').default({}),
-    body: z.unknown().optional(),
-    contentType: z.string().optional(),
-    applied: applied.default(false),
-  }),
-  /** The connection is reset before or after the call is carried out. */
-  drop: row('drop', { drop: z.enum(['before', 'after']) }),
-  /** The route's own answer, cut off in the middle. */
-  truncate: row('truncate', { truncate: z.literal(true) }),
-  /** 200 with a page of HTML, as a captive portal sends. */
-  html: row('html', { html: z.literal(true), applied: applied.default(false) }),
-  /** 409 with this tag. */
-  error: row('error', { error: z.string().min(1) }),
-  /** Adding this one person fails with this tag. */
-  item: row('item', { item: z.strictObject({ email: z.string().toLowerCase(), tag: z.string().min(1) }) }, [
-    ADD,
-  ]),
-  /** The call goes on as a job that is in progress for so many polls. */
-  async: row('async', { async: polls }, JOBS),
-  /** The call goes on as a job that ends badly; `applied` says whether the work is done all the same. */
-  job: row(
-    'job',
-    {
-      job: z.enum(['failed', 'internal_error', 'invalid']),
-      polls: polls.default(0),
-      applied: applied.optional(),
-    },
-    JOBS,
-  ),
-  /** The listing loses its last so many living members. */
-  omit: row('omit', { omit: z.number().int().min(1) }, LISTING),
-  /** The last member of the page comes again on the next one. */
-  duplicate: row('duplicate', { duplicate: z.literal(true) }, LISTING),
-  /** A page without members that says there is more. */
-  emptyPage: row('emptyPage', { emptyPage: z.literal(true) }, LISTING),
-  /** The token endpoint answers badly, or with less than it should. */
-  token: row(
-    'token',
-    {
-      token: z.enum([
-        'invalid_grant',
-        'no_refresh_token',
-        'user',
-        'expired',
-        'fewer_scopes',
-        'no_scope',
-        'redirect',
-      ]),
-    },
-    [TOKEN_ROUTE],
-  ),
-  /** What the browser brings back after somebody pressed Allow, and how long that takes. */
-  authorize: row(
-    'authorize',
-    {
-      authorize: z.enum(['allow', 'deny', 'wrong_state', 'double', 'no_code']),
-      delayMs: z.number().int().min(0).max(MAX_DELAY_MS).default(0),
-    },
-    [AUTHORIZE_ROUTE],
-  ),
+  ...ANSWER_EFFECTS,
+  ...WORK_EFFECTS,
+  /** Nothing but the delay that every kind can have. */
+  delayMs: row('delayMs', { delayMs }),
 };
 
 type Effects = typeof EFFECTS;
 export type FaultKind = keyof Effects;
 
-/** What a fault does, told apart by `kind`. */
-export type FaultEffect = z.infer<Effects[FaultKind]['schema']>;
+/** What a fault does, told apart by `kind`; what comes of it comes so much later. */
+export type FaultEffect = z.infer<Effects[FaultKind]['schema']> & { delayMs?: number };
+
+const modifiers = z.object({ delayMs: delayMs.optional() });
 
 /** All kinds, in the order of the table. */
 export const FAULT_KINDS: readonly string[] = Object.keys(EFFECTS);
@@ -113,12 +34,41 @@ export function happensOn(kind: FaultKind, route: string): boolean {
 
 /** The kind that these fields name, or `undefined` when they name none or several. */
 export function kindNamed(fields: object): FaultKind | undefined {
-  const kinds = Object.keys(fields).filter((key): key is FaultKind => Object.hasOwn(EFFECTS, key));
+  const named = Object.keys(fields).filter((key): key is FaultKind => Object.hasOwn(EFFECTS, key));
+  const kinds = named.length > 1 ? named.filter((kind) => kind !== 'delayMs') : named;
   return kinds.length === 1 ? kinds[0] : undefined;
 }
 
-/** Reads the fields of one kind of fault, refusing strangers. */
-export function parseEffect(kind: FaultKind, fields: unknown): z.ZodSafeParseResult<FaultEffect> {
+/** What cannot be said by the shape of the fields alone. */
+function contradictions(effect: FaultEffect, fields: object): string[] {
+  if (effect.kind === 'job' && effect.job === 'stuck' && effect.polls > 0) {
+    return ['polls: a job that is "stuck" never ends, however often it is polled'];
+  }
+  if (effect.kind === 'throttle' && effect.throttle === 'empty') {
+    return ['retryAfter', 'reason']
+      .filter((key) => Object.hasOwn(fields, key))
+      .map((key) => `${key}: "empty" has nowhere to say it`);
+  }
+  return [];
+}
+
+/** Reads the fields of one kind of fault, refusing strangers; `place` is where a problem is said to be. */
+export function parseEffect(
+  kind: FaultKind,
+  fields: object,
+  place: string,
+): { effect: FaultEffect } | { problems: string[] } {
+  const ofRule = kind === 'delayMs' ? {} : fields;
+  const modified = modifiers.safeParse(ofRule);
+  const own = Object.entries(fields).filter(([key]) => kind === 'delayMs' || key !== 'delayMs');
   const schema: z.ZodType<FaultEffect> = EFFECTS[kind].schema;
-  return schema.safeParse(fields);
+  const read = schema.safeParse(Object.fromEntries(own));
+  const problems = [read, modified].flatMap(({ error }) =>
+    error === undefined ? [] : listProblems(error, place),
+  );
+  if (!read.success || !modified.success) return { problems };
+  const contradicting = contradictions(read.data, fields).map((problem) => `${place}.${problem}`);
+  if (contradicting.length > 0) return { problems: contradicting };
+  const later = modified.data.delayMs;
+  return { effect: later === undefined ? read.data : { ...read.data, delayMs: later } };
 }

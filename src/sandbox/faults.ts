@@ -1,54 +1,64 @@
 import { z } from 'zod';
+import { drawnAt, seedAt } from './chance.ts';
 import { FAULT_KINDS, happensOn, kindNamed, parseEffect, type FaultEffect } from './fault-effects.ts';
-import { AUTHORIZE_ROUTE, TOKEN_ROUTE } from './oauth/paths.ts';
-import { ROUTE_PATHS } from './route-table.ts';
+import { covers, readTarget, TARGET_FIELDS, targetProblem, type FaultTarget } from './fault-targets.ts';
 import { listProblems } from './seed-file.ts';
 import { parseJson, SandboxInputError } from './seed.ts';
 
-/** When a fault strikes, and what it does. */
-export interface FaultRule {
-  /** A route, or `*` for every one that programs call. */
-  route: string;
-  /** The first call (1 for the next one) that is struck. */
+interface Timing {
+  /** The first call (1 for the next one) that can be struck. */
   nth: number;
-  /** How many calls are struck; 0 for all that follow. */
+  /** How many calls are struck at most; 0 for any number. */
   times: number;
-  effect: FaultEffect;
+  /** How likely each of these calls is to be struck; left out, all are. */
+  probability?: number;
+  /** Where the draws begin: the same seed and the same calls give the same faults. */
+  seed?: number;
 }
+
+/** When a fault strikes, and what it does. */
+export type FaultRule = FaultTarget & Timing & { effect: FaultEffect };
 
 /** A rule with what it has seen so far. */
-export interface ArmedFault extends FaultRule {
-  calls: number;
-  struck: number;
-}
+export type ArmedFault = FaultRule & { calls: number; struck: number };
 
-const ROUTES = [...ROUTE_PATHS, TOKEN_ROUTE, AUTHORIZE_ROUTE];
+const DEFAULT_SEED = 1;
 
-const timing = z.object({
-  route: z.string(),
+const timingSchema = z.object({
   nth: z.number().int().min(1).default(1),
-  times: z.number().int().min(0).default(1),
+  times: z.number().int().min(0).optional(),
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.number().int().optional(),
 });
+
+const FIELDS_OF_RULES = [...TARGET_FIELDS, ...Object.keys(timingSchema.shape)];
+
+function readTiming(value: object, place: string): Timing | { problems: string[] } {
+  const read = timingSchema.safeParse(value);
+  if (!read.success) return { problems: listProblems(read.error, place) };
+  const { nth, times, probability, seed } = read.data;
+  if (probability !== undefined) {
+    return { nth, times: times ?? 0, probability, seed: seed ?? DEFAULT_SEED };
+  }
+  if (seed !== undefined) return { problems: [`${place}.seed: only with "probability"`] };
+  return { nth, times: times ?? 1 };
+}
 
 function parseRule(value: unknown, place: string): FaultRule | { problems: string[] } {
   if (typeof value !== 'object' || value === null) return { problems: [`${place}: a rule is an object`] };
-  const when = timing.safeParse(value);
-  if (!when.success) return { problems: listProblems(when.error, place) };
-  const { route, nth, times } = when.data;
-  const fields = Object.fromEntries(
-    Object.entries(value).filter(([key]) => !Object.hasOwn(timing.shape, key)),
-  );
+  const target = readTarget(value, place);
+  if ('problems' in target) return target;
+  const timing = readTiming(value, place);
+  if ('problems' in timing) return timing;
+  const fields = Object.fromEntries(Object.entries(value).filter(([key]) => !FIELDS_OF_RULES.includes(key)));
   const kind = kindNamed(fields);
-  if (kind === undefined)
+  if (kind === undefined) {
     return { problems: [`${place}: exactly one of ${FAULT_KINDS.join(', ')} is needed`] };
-  const effect = parseEffect(kind, fields);
-  if (!effect.success) return { problems: listProblems(effect.error, place) };
-  if (route !== '*' && !ROUTES.includes(route)) return { problems: [`${place}.route: no route "${route}"`] };
-  if (route !== '*' && !happensOn(kind, route))
-    return { problems: [`${place}: "${kind}" never happens on ${route}`] };
-  if (route === '*' && kind === 'authorize')
-    return { problems: [`${place}: "authorize" needs the route "${AUTHORIZE_ROUTE}"`] };
-  return { route, nth, times, effect: effect.data };
+  }
+  const read = parseEffect(kind, fields, place);
+  if ('problems' in read) return read;
+  const problem = targetProblem(target, kind, place);
+  return problem === undefined ? { ...target, ...timing, effect: read.effect } : { problems: [problem] };
 }
 
 /** Checks one rule or a list of rules; throws a `SandboxInputError` with every problem. */
@@ -63,6 +73,12 @@ export function checkFaults(value: unknown, fileName: string): FaultRule[] {
   }
   if (problems.length > 0) throw new SandboxInputError(fileName, problems);
   return rules;
+}
+
+/** Whether the call that was counted last is one to be struck. */
+function isDue({ calls, struck, nth, times, probability, seed }: ArmedFault, place: number): boolean {
+  if (calls < nth || (times !== 0 && struck >= times)) return false;
+  return probability === undefined || drawnAt(seedAt(seed ?? DEFAULT_SEED, place), calls) < probability;
 }
 
 /** The faults that are set, in the order in which they were. */
@@ -84,12 +100,10 @@ export class Faults {
   /** Counts a call with every rule that knows its route, and answers with the first that strikes. */
   strike(route: string): FaultEffect | null {
     let effect: FaultEffect | null = null;
-    for (const rule of this.#armed) {
-      if (rule.route !== '*' && rule.route !== route) continue;
-      if (!happensOn(rule.effect.kind, route)) continue;
+    for (const [place, rule] of this.#armed.entries()) {
+      if (!covers(rule, route) || !happensOn(rule.effect.kind, route)) continue;
       rule.calls += 1;
-      const due = rule.calls >= rule.nth && (rule.times === 0 || rule.struck < rule.times);
-      if (effect !== null || !due) continue;
+      if (effect !== null || !isDue(rule, place)) continue;
       rule.struck += 1;
       effect = rule.effect;
     }

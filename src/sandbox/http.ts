@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newRequestId } from './ids.ts';
-import type { Reply } from './replies.ts';
+import { jsonReply, type Reply } from './replies.ts';
+import { drip, pour } from './streaming.ts';
 import type { Delivery } from './world.ts';
 
 /** Twenty members take a few kilobytes; nothing that is meant seriously comes near this. */
@@ -34,8 +35,12 @@ function sendHalf(response: ServerResponse, reply: Reply): void {
   response.end();
 }
 
-/** Does with the connection what was decided. */
-export function deliver(response: ServerResponse, delivery: Delivery): void {
+/** Does with the connection what was decided, for as long as it takes or until the signal. */
+export async function deliver(
+  response: ServerResponse,
+  delivery: Delivery,
+  ends: AbortSignal,
+): Promise<void> {
   switch (delivery.how) {
     case 'send':
       head(response, delivery.reply);
@@ -43,6 +48,16 @@ export function deliver(response: ServerResponse, delivery: Delivery): void {
       break;
     case 'truncate':
       sendHalf(response, delivery.reply);
+      break;
+    case 'drip':
+      head(response, delivery.reply);
+      await drip(response, delivery.reply.body, delivery.bytesPerSecond, ends);
+      break;
+    case 'endless':
+      head(response, jsonReply(200, ''));
+      await pour(response, ends);
+      break;
+    case 'hang':
       break;
     case 'reset':
       response.socket?.resetAndDestroy();

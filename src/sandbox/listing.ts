@@ -24,16 +24,19 @@ function emptyPage(team: Team, position: Position): MemberPage {
 /** The page at this position and a cursor for the next one. */
 export function memberPage(team: Team, start: Position, effect: FaultEffect | null): MemberPage {
   const position = effect?.kind === 'omit' ? { ...start, omit: effect.omit } : start;
+  const { see } = team.reading();
   if (effect?.kind === 'emptyPage') return emptyPage(team, position);
+  const limit = effect?.kind === 'shortPage' ? Math.min(effect.shortPage, position.limit) : position.limit;
   const hidden = position.omit === 0 ? new Set<string>() : lastLiving(team, position.upTo, position.omit);
   const isListed = (member: SandboxMember): boolean =>
     (position.includeRemoved || member.status !== 'removed') && !hidden.has(member.memberId);
   const found: { member: SandboxMember; index: number }[] = [];
   let more = false;
   for (let index = position.offset; index < position.upTo && !more; index += 1) {
-    const member = team.members.all[index];
-    if (member === undefined || !isListed(member)) continue;
-    if (found.length === position.limit) more = true;
+    const there = team.members.all[index];
+    const member = there === undefined ? null : see(there);
+    if (member === null || !isListed(member)) continue;
+    if (found.length === limit) more = true;
     else found.push({ member, index });
   }
   const last = found.at(-1)?.index ?? position.offset - 1;

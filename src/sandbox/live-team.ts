@@ -1,17 +1,30 @@
 import { RECOVERY_WINDOW_MS, wireTime } from './clock.ts';
 import { MemberIndex } from './members.ts';
+import type { ReadLag, Sight } from './read-lag.ts';
 import type { SandboxMember, TeamState } from './state.ts';
 
 /** The team in memory: its state, indexed, with a clock that tests can move. */
 export class Team {
   readonly state: TeamState;
   readonly members: MemberIndex;
+  readonly #lag: ReadLag;
   readonly #now: () => Date;
 
-  constructor(state: TeamState, now: () => Date) {
+  constructor(state: TeamState, now: () => Date, lag: ReadLag) {
     this.state = state;
+    this.#lag = lag;
     this.members = new MemberIndex(state.members);
     this.#now = now;
+  }
+
+  /** Begins one reading of the members, which may not see the last changes yet. */
+  reading(): Sight {
+    return this.#lag.read(this.members);
+  }
+
+  /** Hides what this work changes from the next so many readings of the members. */
+  lagging<T>(readings: number, work: () => T): T {
+    return this.#lag.hide(readings, this.members, work);
   }
 
   /** What time it is for this team. */

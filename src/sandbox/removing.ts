@@ -1,4 +1,6 @@
+import { recordApplied } from './applied.ts';
 import { remove } from './lifecycle.ts';
+import { REMOVE_ROUTE } from './route-paths.ts';
 import type { RemoveWork } from './state.ts';
 import type { Team } from './live-team.ts';
 
@@ -8,4 +10,5 @@ export function carryOutRemoval(team: Team, work: RemoveWork): void {
   if (member === undefined || member.status === 'removed') return;
   remove(member, team.timestamp(), work);
   team.state.counters.removals += 1;
+  recordApplied(team, REMOVE_ROUTE, member.memberId);
 }

@@ -22,7 +22,8 @@ export class RouteRefusal extends Error {
 /** Captures show none to three dots behind the last slash. */
 const MAX_DOTS = 3;
 
-function errorSummary(tag: string): string {
+/** `error_summary`: the tag and as many dots as there happen to be. */
+export function summaryOf(tag: string): string {
   return `${tag}/${'.'.repeat(randomInt(MAX_DOTS + 1))}`;
 }
 
@@ -38,12 +39,12 @@ export function textReply(status: number, body: string): Reply {
 
 /** 409: the route understood the call and refuses it. */
 export function routeError(tag: string): Reply {
-  return jsonReply(409, { error_summary: errorSummary(tag), error: { '.tag': tag } });
+  return jsonReply(409, { error_summary: summaryOf(tag), error: { '.tag': tag } });
 }
 
 /** 401: the token does not open this route. */
 export function authError(tag: string, fields: Readonly<Record<string, string>> = {}): Reply {
-  return jsonReply(401, { error_summary: errorSummary(tag), error: { '.tag': tag, ...fields } });
+  return jsonReply(401, { error_summary: summaryOf(tag), error: { '.tag': tag, ...fields } });
 }
 
 /** 400 (or another status) in the words of Dropbox's front door. */

@@ -69,7 +69,7 @@ async function handle({ world, latencyMs, ends }: Running, request: IncomingMess
   const query = url.slice(path.length + 1);
   // Until there is an answer nothing waits, so calls are carried out one after the other.
   const delivery = answer(world, { method, path, query, headers, body });
-  if ('prelude' in delivery) await perform(delivery.prelude, ends);
+  if (delivery.prelude !== undefined) await perform(delivery.prelude, ends);
   return delivery;
 }
 
@@ -122,9 +122,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     void handle(running, request)
       .catch(failure)
-      .then((delivery) => {
-        deliver(response, delivery);
-      })
+      .then((delivery) => deliver(response, delivery, running.ends))
       .catch(() => response.destroy());
   });
   const port = await listen(server, options.port ?? 0);

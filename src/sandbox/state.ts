@@ -57,6 +57,8 @@ const counters = z.strictObject({
   mailsSent: z.array(z.string()),
   /** Device wipes that were asked for, by default or in so many words. */
   wipesRequested: z.array(z.strictObject({ memberId: z.string(), email: z.string() })),
+  /** What was really done to whom, in order: the address of somebody who was added, else the member's id. */
+  applied: z.array(z.strictObject({ route: z.string(), who: z.string() })).default(() => []),
 });
 
 const newMember = z.strictObject({
@@ -94,9 +96,11 @@ const job = z.strictObject({
   id: z.string(),
   work: z.discriminatedUnion('kind', [addWork, removeWork]),
   pollsLeft: z.number(),
-  ending: z.enum(['complete', 'failed', 'internal_error', 'invalid']),
+  ending: z.enum(['complete', 'failed', 'internal_error', 'invalid', 'stuck']),
   /** Whether the work is really done when the job ends. */
   applied: z.boolean(),
+  /** How many readings do not see what the job did, once it has ended. */
+  lag: z.number().default(0),
   finished: z.boolean(),
   items: z.array(addItem),
 });

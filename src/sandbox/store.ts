@@ -1,6 +1,8 @@
+import { CallLog, type LoggedCall } from './call-log.ts';
 import { zeroCounters, Tally } from './counters.ts';
 import { growTeam, newCredentials } from './grow.ts';
 import { newAppSecret } from './ids.ts';
+import { ReadLag } from './read-lag.ts';
 import type { SandboxSeed } from './seed-file.ts';
 import { builtInSeed } from './seed.ts';
 import { SandboxFileError, TeamFile } from './team-file.ts';
@@ -9,7 +11,9 @@ import { Team } from './live-team.ts';
 
 /** Keeps the team of a sandbox: in memory, or in a file that other processes may change at any time. */
 export class TeamStore {
-  readonly tally = new Tally();
+  readonly calls = new CallLog();
+  readonly lag = new ReadLag();
+  readonly #tally = new Tally();
   readonly #seed: SandboxSeed;
   readonly #file: TeamFile | null;
   readonly #now: () => Date;
@@ -20,7 +24,7 @@ export class TeamStore {
     this.#file = file === null ? null : new TeamFile(file);
     this.#now = now;
     const stored = this.#file?.read() ?? null;
-    this.#team = new Team(stored ?? growTeam(seed, now()), now);
+    this.#team = new Team(stored ?? growTeam(seed, now()), now, this.lag);
     if (stored === null) this.#file?.write(this.#team.state);
   }
 
@@ -28,21 +32,27 @@ export class TeamStore {
   current(): Team {
     if (this.#file?.hasChanged() === true) {
       const state = this.#file.read();
-      if (state !== null) this.#team = new Team(state, this.#now);
+      if (state !== null) this.#team = new Team(state, this.#now, this.lag);
     }
     return this.#team;
   }
 
+  /** Counts a call and begins its record. */
+  count(route: string, isWrite: boolean): LoggedCall {
+    this.#tally.count(route, isWrite);
+    return this.calls.begin(route);
+  }
+
   /** Keeps what was changed in the team that `current` gave. */
   save(): void {
-    this.#team.state.counters = this.tally.addedTo(this.#team.state.counters);
-    this.tally.clear();
+    this.#team.state.counters = this.#tally.addedTo(this.#team.state.counters);
+    this.#tally.clear();
     this.#file?.write(this.#team.state);
   }
 
   /** Everything counted so far, calls since the last save included. */
   counters(): Counters {
-    return this.tally.addedTo(this.current().state.counters);
+    return structuredClone(this.#tally.addedTo(this.current().state.counters));
   }
 
   /** The app's secret; a team file from before there was one gets one now. */
@@ -57,21 +67,28 @@ export class TeamStore {
 
   resetCounters(): void {
     this.current().state.counters = zeroCounters();
-    this.tally.clear();
+    this.#forgetCalls();
     this.save();
   }
 
   /** Starts again from the seed: a new team, reached with the same token. */
   reset(): void {
     const { credentials } = this.current().state;
-    this.#team = new Team(growTeam(this.#seed, this.#now(), renewed(credentials)), this.#now);
-    this.tally.clear();
+    const state = growTeam(this.#seed, this.#now(), renewed(credentials));
+    this.lag.clear();
+    this.#team = new Team(state, this.#now, this.lag);
+    this.#forgetCalls();
     this.save();
+  }
+
+  #forgetCalls(): void {
+    this.#tally.clear();
+    this.calls.clear();
   }
 
   /** Saves what was only counted. */
   close(): void {
-    if (this.tally.isEmpty) return;
+    if (this.#tally.isEmpty) return;
     this.current();
     this.save();
   }

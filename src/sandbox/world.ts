@@ -21,7 +21,11 @@ export interface Prelude {
 }
 
 /** What is done with the connection. */
-export type Delivery = { how: 'send' | 'truncate'; reply: Reply; prelude?: Prelude } | { how: 'reset' };
+export type Delivery = (
+  | { how: 'send' | 'truncate'; reply: Reply }
+  | { how: 'drip'; reply: Reply; bytesPerSecond: number }
+  | { how: 'endless' | 'hang' | 'reset' }
+) & { prelude?: Prelude };
 
 /** What a server answers from. */
 export interface World {

@@ -1,9 +1,10 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { EXIT, TeamsyncError } from '../errors.ts';
 
-const PRIVATE_FILE = 0o600;
+/** The mode of every file here: they name people. */
+export const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
 /**
@@ -12,21 +13,47 @@ const PRIVATE_FOLDER = 0o700;
  */
 export async function writePrivateFile(path: string, content: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+    await makePrivateFolder(dirname(path));
     await writeFileAtomic(path, content, { mode: PRIVATE_FILE, fsync: true });
     await syncFolder(dirname(path));
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-    throw new TeamsyncError(EXIT.unexpected, 'cannot_write', `Cannot write ${path} (${reason}).`, {
-      hint: 'Check that the folder exists, belongs to you and has space left. What was there before is unchanged.',
-      details: { path },
-      cause,
-    });
+    throw cannotWrite(path, cause);
   }
 }
 
-/** A rename is durable only when its folder is on disk too. */
-async function syncFolder(folder: string): Promise<void> {
+/**
+ * Makes a file that does not exist yet, readable by its owner alone and on disk when the promise resolves; false when
+ * there is one already, which is then untouched. It is written in one call, so others see it empty or whole.
+ * Throws `cannot_write` with the path, and leaves nothing there.
+ */
+export async function createPrivateFile(path: string, content: string, modifiedAt: Date): Promise<boolean> {
+  try {
+    await makePrivateFolder(dirname(path));
+    const handle = await openNew(path);
+    if (handle === null) return false;
+    try {
+      await handle.writeFile(content);
+      await handle.utimes(modifiedAt, modifiedAt);
+      await handle.sync();
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (cause) {
+    throw cannotWrite(path, cause);
+  }
+}
+
+/** Makes a folder with those above it, each for its owner alone; what is there already stays as it is. */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+}
+
+/** Puts the names in a folder on disk: a file that was made or renamed is durable only then. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   // Windows does not open folders, and needs no such call.
   if (handle === null) return;
@@ -35,4 +62,27 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** The system's code of an error, such as `ENOENT`; `null` where it has none. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error ? String(error.code) : null;
+}
+
+async function openNew(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'wx', PRIVATE_FILE);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return null;
+    throw error;
+  }
+}
+
+function cannotWrite(path: string, cause: unknown): TeamsyncError {
+  const reason = codeOf(cause) ?? 'unknown reason';
+  return new TeamsyncError(EXIT.unexpected, 'cannot_write', `Cannot write ${path} (${reason}).`, {
+    hint: 'Check that the folder exists, belongs to you and has space left. What was there before is unchanged.',
+    details: { path },
+    cause,
+  });
 }

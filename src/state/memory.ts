@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { InvalidInputError } from '../errors.ts';
 import { writePrivateFile } from './files.ts';
+import { readStateFile } from './state-file.ts';
+import { teamFolder } from './team-folder.ts';
 
 const memorySchema = z.strictObject({
   version: z.literal(1),
@@ -20,22 +20,14 @@ export interface TeamMemory {
 
 /** Reads the memory of a team; one that nothing was remembered of yet has an empty one. */
 export async function readMemory(stateFolder: string, teamId: string): Promise<TeamMemory> {
-  const path = memoryPath(stateFolder, teamId);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { managed: new Set(), suspendedByDeprovision: new Set() };
-    }
-    throw broken(path, error);
-  }
-  try {
-    const { managed, suspendedByDeprovision } = memorySchema.parse(JSON.parse(text));
-    return { managed: new Set(managed), suspendedByDeprovision: new Set(suspendedByDeprovision) };
-  } catch (error) {
-    throw broken(path, error);
-  }
+  const found = await readStateFile(memoryPath(stateFolder, teamId), memorySchema, {
+    what: 'what earlier runs remembered of this team',
+    hint: 'Move the file away. Without it, members who are not in the roster count as never managed, until the next run has named them.',
+  });
+  return {
+    managed: new Set(found?.managed),
+    suspendedByDeprovision: new Set(found?.suspendedByDeprovision),
+  };
 }
 
 /** Replaces the memory of a team. */
@@ -49,17 +41,5 @@ export async function writeMemory(stateFolder: string, teamId: string, memory: T
 }
 
 function memoryPath(stateFolder: string, teamId: string): string {
-  return join(stateFolder, 'teams', encodeURIComponent(teamId), 'memory.json');
-}
-
-function broken(path: string, cause: unknown): InvalidInputError {
-  return new InvalidInputError(
-    'state_broken',
-    `Cannot read what earlier runs remembered of this team in ${path}.`,
-    {
-      hint: 'Move the file away. Without it, members who are not in the roster count as never managed, until the next run has named them.',
-      details: { path },
-      cause,
-    },
-  );
+  return join(teamFolder(stateFolder, teamId), 'memory.json');
 }

@@ -23,47 +23,44 @@ test('new people go in batches of at most 20, in order', async () => {
   expect(team.calls.flatMap(({ who }) => who)).toEqual(addresses(41));
 });
 
-test('each person of a batch has an outcome of their own, and who is not spoken of is unknown', async () => {
-  const { outcomes, stopped } = await run(
-    addresses(4).map((email) => provision(email)),
-    {
-      'p2@x.org': { kind: 'refused', code: 'user_on_another_team' },
-      'p3@x.org': { kind: 'unreadable' },
-      'p4@x.org': { kind: 'unmentioned' },
-    },
+test('each person of a batch has an outcome of their own, and who is not spoken of is sent once more', async () => {
+  const { outcomes, stopped, team } = await run(
+    addresses(3).map((email) => provision(email)),
+    { 'p2@x.org': { kind: 'refused', code: 'user_on_another_team' }, 'p3@x.org': { kind: 'unmentioned' } },
   );
   expect(outcomes).toEqual({
     'provision:p1@x.org': 'applied',
     'provision:p2@x.org': 'failed user_on_another_team',
-    'provision:p3@x.org': 'unknown no_item',
-    'provision:p4@x.org': 'unknown no_answer',
+    'provision:p3@x.org': 'failed no_answer',
   });
+  expect(team.log).toEqual(['addMembers p1@x.org p2@x.org p3@x.org', 'addMembers p3@x.org']);
   expect(stopped).toBeNull();
 });
 
-test('when a batch is refused as malformed, each person is sent alone and only the one at fault fails', async () => {
-  const { outcomes, team, stopped } = await run(
-    addresses(3).map((email) => provision(email)),
-    {
-      'p2@x.org': { kind: 'malformed' },
-    },
+test('people of one batch whose outcomes are unclear for different reasons keep their own', async () => {
+  const { outcomes } = await run(
+    addresses(2).map((email) => provision(email)),
+    { 'p1@x.org': { kind: 'unreadable' }, 'p2@x.org': { kind: 'unmentioned' } },
   );
   expect(outcomes).toEqual({
-    'provision:p1@x.org': 'applied',
-    'provision:p2@x.org': 'failed bad_request',
-    'provision:p3@x.org': 'applied',
+    'provision:p1@x.org': 'failed no_item',
+    'provision:p2@x.org': 'failed no_answer',
   });
-  expect(team.log).toEqual([
-    'addMembers p1@x.org p2@x.org p3@x.org',
-    'addMembers p1@x.org',
-    'addMembers p2@x.org',
-    'addMembers p3@x.org',
-  ]);
-  expect(stopped).toBeNull();
 });
 
-test('a lost answer leaves everybody of its call unknown, and nobody of earlier calls', async () => {
-  const { outcomes, stopped } = await run(
+test.each(['unreadable', 'unmentioned'] as const)(
+  'whoever is %s in the answer and was added all the same is not added again',
+  async (kind) => {
+    const { outcomes, team } = await run([provision('p@x.org'), provision('q@x.org')], {
+      'q@x.org': { kind, executed: true },
+    });
+    expect(outcomes).toEqual({ 'provision:p@x.org': 'applied', 'provision:q@x.org': 'applied' });
+    expect(team.log).toEqual(['addMembers p@x.org q@x.org']);
+  },
+);
+
+test('an answer that stays lost fails everybody of its call, and nobody of earlier calls', async () => {
+  const { outcomes, stopped, team } = await run(
     addresses(4).map((email) => provision(email)),
     {
       'p2@x.org': { kind: 'throws', error: new LostAnswerError('lost_answer', 'Lost.') },
@@ -71,7 +68,10 @@ test('a lost answer leaves everybody of its call unknown, and nobody of earlier 
     },
   );
   // The batch itself reached the lost answer first, so nobody is sent alone.
-  expect(new Set(Object.values(outcomes))).toEqual(new Set(['unknown lost_answer']));
+  expect(new Set(Object.values(outcomes))).toEqual(new Set(['failed lost_answer']));
+  expect(team.calls.filter(({ method }) => method === 'addMembers').map(({ who }) => who.length)).toEqual([
+    4, 4,
+  ]);
   expect(stopped).toBeNull();
 
   const alone = await run(
@@ -84,7 +84,7 @@ test('a lost answer leaves everybody of its call unknown, and nobody of earlier 
   expect(alone.outcomes).toEqual({
     'provision:p1@x.org': 'failed bad_request',
     'provision:p2@x.org': 'applied',
-    'provision:p3@x.org': 'unknown lost_answer',
+    'provision:p3@x.org': 'failed lost_answer',
     'provision:p4@x.org': 'applied',
   });
 });

@@ -100,9 +100,10 @@ describe('the proof', () => {
   });
 });
 
-describe('an unknown outcome', () => {
-  test('is applied after all when the team no longer needs it', async () => {
-    const error = new LostAnswerError('lost_answer', 'Lost.');
+describe('a lost answer', () => {
+  const error = new LostAnswerError('lost_answer', 'Lost.');
+
+  test('is cleared up before the proof when the change was made', async () => {
     const { applied, outcomes } = await play(leaving, {
       [LEAVER]: { kind: 'throws', error, executed: true },
     });
@@ -111,23 +112,41 @@ describe('an unknown outcome', () => {
     expect(applied.stopped).toBeNull();
   });
 
+  test('of a change that never works is a failure, and still differs', async () => {
+    const { applied, outcomes, team } = await play(leaving, { [LEAVER]: { kind: 'throws', error } });
+    expect(outcomes).toEqual({ 'deprovision:p1@example.com': 'failed lost_answer' });
+    expect(applied).toMatchObject({ verified: false, differences: ['deprovision:p1@example.com'] });
+    expect(team.log).toEqual([`removeMember ${LEAVER}`, `removeMember ${LEAVER}`, 'readTeam']);
+  });
+});
+
+describe('an unknown outcome', () => {
+  const endless = { [LEAVER]: { kind: 'job', polls: 1_000_000 } } as const;
+
+  test('is applied after all when the team no longer needs it', async () => {
+    const { applied, outcomes } = await play(leaving, endless, ({ team }) => {
+      team.onCall = ({ method }) => {
+        if (method === 'readTeam') team.alter(LEAVER, { status: 'removed' });
+      };
+      return {};
+    });
+    expect(outcomes).toEqual({ 'deprovision:p1@example.com': 'applied' });
+    expect(applied).toMatchObject({ verified: true, differences: [] });
+    expect(applied.stopped).toBeNull();
+  });
+
   test('stays unknown when the team still needs it', async () => {
-    const error = new LostAnswerError('lost_answer', 'Lost.');
-    const { applied, outcomes } = await play(leaving, { [LEAVER]: { kind: 'throws', error } });
-    expect(outcomes).toEqual({ 'deprovision:p1@example.com': 'unknown lost_answer' });
+    const { applied, outcomes } = await play(leaving, endless);
+    expect(outcomes).toEqual({ 'deprovision:p1@example.com': 'unknown job_still_running' });
     expect(applied).toMatchObject({ verified: false, differences: ['deprovision:p1@example.com'] });
   });
 
   test('stays unknown when the reading cannot be trusted to tell', async () => {
-    const { applied, outcomes } = await play(
-      leaving,
-      { [LEAVER]: { kind: 'job', polls: 0, ends: 'lost' } },
-      ({ team }) => {
-        team.listing = { complete: false };
-        return {};
-      },
-    );
-    expect(outcomes).toEqual({ 'deprovision:p1@example.com': 'unknown internal_error' });
+    const { applied, outcomes } = await play(leaving, endless, ({ team }) => {
+      team.listing = { complete: false };
+      return {};
+    });
+    expect(outcomes).toEqual({ 'deprovision:p1@example.com': 'unknown job_still_running' });
     expect(applied).toMatchObject({ verified: false, differences: ['deprovision:p1@example.com'] });
   });
 });
@@ -140,8 +159,8 @@ describe('an interrupt', () => {
     'by %s during the last call still ends the run with %i, without another reading',
     async (name, exitCode) => {
       const { applied, team, outcomes } = await play(leaving, {}, ({ team, outside }) => {
-        team.onCall = () => {
-          outside.interrupt(name);
+        team.onCall = ({ method }) => {
+          if (method === 'removeMember') outside.interrupt(name);
         };
         return {};
       });
@@ -157,8 +176,8 @@ describe('an interrupt', () => {
       leaving,
       { [LEAVER]: { kind: 'throws', error: new UnavailableError('dropbox_unavailable', 'Down.') } },
       ({ team, outside }) => {
-        team.onCall = () => {
-          outside.interrupt('SIGINT');
+        team.onCall = ({ method }) => {
+          if (method === 'removeMember') outside.interrupt('SIGINT');
         };
         return {};
       },

@@ -34,7 +34,7 @@ export async function play(
   const people = new Map(world.people.map((person) => [person.email, person]));
   const plan = plain(world.actual());
   const applied = await applyPlan(
-    { plan, people, reader: team, replan, trusts: ({ listing }) => listing.complete },
+    { plan, actual: world.actual(), people, reader: team, replan, trusts: ({ listing }) => listing.complete },
     outside,
   );
   return { applied, team, outside, outcomes: outcomesOf(applied.results) };

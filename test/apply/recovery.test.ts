@@ -48,7 +48,11 @@ describe('somebody who came back', () => {
         error: new UnavailableError('dropbox_unavailable', 'Down.'),
       },
     });
-    expect(team.calls.map(({ method }) => method)).toEqual(['recoverMember', 'removeMember', 'readTeam']);
+    expect(team.log).toEqual([
+      `recoverMember ${MEMBER}`,
+      `removeMember ${idOf('p2@example.com')}`,
+      'readTeam',
+    ]);
     expect(applied.differences).toContain('unsuspend:p1@example.com');
   });
 

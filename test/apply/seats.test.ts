@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createSeats } from '../../src/apply/seats.ts';
+import { APPLIED, type ChangeResult } from '../../src/apply/types.ts';
+import { LostAnswerError } from '../../src/errors.ts';
 import { buying, deprovision, idOf, provision, recover, suspend, waiting } from '../helpers/changes.ts';
 import { addresses, run } from './run.ts';
 
@@ -20,9 +23,37 @@ describe('seats', () => {
 
   test('a removal of which nobody knows whether it happened frees none', async () => {
     const { outcomes } = await run([...leavers.slice(0, 1), ...joiners.slice(0, 1)], {
-      [idOf('p1@x.org')]: { kind: 'job', polls: 0, ends: 'lost' },
+      [idOf('p1@x.org')]: { kind: 'job', polls: 1_000_000 },
     });
-    expect(outcomes['provision:j1@x.org']).toBe('skipped no_licence');
+    expect(outcomes).toEqual({
+      'deprovision:p1@x.org': 'unknown job_still_running',
+      'provision:j1@x.org': 'skipped no_licence',
+    });
+  });
+
+  test('a removal whose answer was lost and which happened frees one', async () => {
+    const { outcomes } = await run([...leavers.slice(0, 1), ...joiners.slice(0, 2)], {
+      [idOf('p1@x.org')]: {
+        kind: 'throws',
+        error: new LostAnswerError('lost_answer', 'Lost.'),
+        executed: true,
+      },
+    });
+    expect(outcomes).toEqual({
+      'deprovision:p1@x.org': 'applied',
+      'provision:j1@x.org': 'applied',
+      'provision:j2@x.org': 'skipped no_licence',
+    });
+  });
+
+  test('a removal that is left alone because its person changed frees none', async () => {
+    const { outcomes } = await run([...leavers.slice(0, 1), ...joiners.slice(0, 1)], {}, {}, (team) => {
+      team.alter(idOf('p1@x.org'), { status: 'removed' });
+    });
+    expect(outcomes).toEqual({
+      'deprovision:p1@x.org': 'skipped changed_since_plan',
+      'provision:j1@x.org': 'skipped no_licence',
+    });
   });
 
   test('a team that uses more than it owns must lose those first', async () => {
@@ -70,7 +101,7 @@ describe('seats', () => {
         'provision:p@x.org': 'skipped no_licence',
         'suspend:s@x.org': 'applied',
       });
-      expect(team.calls).toHaveLength(3);
+      expect(team.log).toHaveLength(3);
       expect(stopped).toBeNull();
     },
   );
@@ -86,5 +117,55 @@ describe('seats', () => {
       'provision:j@x.org': 'applied',
       'provision:b@x.org': 'applied',
     });
+  });
+});
+
+describe('the count of seats', () => {
+  const failed = (code: string): ChangeResult => ({ status: 'failed', error: { code, message: 'No.' } });
+  const leaver = deprovision('d@x.org');
+
+  test('lets in whoever waits for none, however many are used', () => {
+    const seats = createSeats(5);
+    const others = [provision('p@x.org'), buying('b@x.org'), recover('r@x.org'), suspend('s@x.org'), leaver];
+    expect(others.map((change) => seats.admits(change))).toEqual([true, true, true, true, true]);
+  });
+
+  test('lets in one who waits for each one freed, and each seat once', () => {
+    const seats = createSeats(0);
+    expect(seats.admits(waiting('a@x.org'))).toBe(false);
+    seats.count(leaver, APPLIED);
+    expect(seats.admits(waiting('a@x.org'))).toBe(true);
+    expect(seats.admits(waiting('b@x.org'))).toBe(false);
+  });
+
+  test('needs as many freed as are used beyond those owned, before one is open', () => {
+    const seats = createSeats(2);
+    seats.count(leaver, APPLIED);
+    seats.count(leaver, APPLIED);
+    expect(seats.admits(waiting('a@x.org'))).toBe(false);
+    seats.count(leaver, APPLIED);
+    expect(seats.admits(waiting('a@x.org'))).toBe(true);
+  });
+
+  test('is changed by nothing but removals that were applied', () => {
+    const seats = createSeats(0);
+    seats.count(leaver, failed('remove_last_admin'));
+    seats.count(leaver, { status: 'unknown', error: { code: 'lost_answer', message: 'Lost.' } });
+    seats.count(suspend('s@x.org'), APPLIED);
+    seats.count(provision('p@x.org'), APPLIED);
+    expect(seats.admits(waiting('a@x.org'))).toBe(false);
+  });
+
+  test('are spent from Dropbox’s word on until a removal frees one', () => {
+    const seats = createSeats(0);
+    expect(seats.areSpent()).toBe(false);
+    seats.count(provision('p@x.org'), failed('user_on_another_team'));
+    expect(seats.areSpent()).toBe(false);
+    seats.count(provision('p@x.org'), failed('team_license_limit'));
+    seats.count(provision('q@x.org'), APPLIED);
+    seats.count(leaver, failed('remove_last_admin'));
+    expect(seats.areSpent()).toBe(true);
+    seats.count(leaver, APPLIED);
+    expect(seats.areSpent()).toBe(false);
   });
 });

@@ -14,7 +14,8 @@ test('every kind of change is the call of its name, with every option said', asy
     deprovision('h@x.org', { method: 'suspend', wipeData: true }),
   ]);
   expect(new Set(Object.values(outcomes))).toEqual(new Set(['applied']));
-  expect(team.calls.map(({ method, who, argument }) => [method, ...who, argument])).toEqual([
+  const writes = team.calls.filter(({ method }) => method !== 'lookUp');
+  expect(writes.map(({ method, who, argument }) => [method, ...who, argument])).toEqual([
     ['setProfile', idOf('u@x.org'), { surname: 'B', givenName: 'U', externalId: 'E1', email: 'u@x.org' }],
     ['recoverMember', idOf('r@x.org'), null],
     ['unsuspendMember', idOf('n@x.org'), null],

@@ -3,7 +3,7 @@ import { execute } from '../../src/apply/execute.ts';
 import { RequestRefusedError, UnauthorizedError, UnavailableError } from '../../src/errors.ts';
 import { deprovision, idOf, provision, suspend } from '../helpers/changes.ts';
 import { FakeTeam, type Trick } from '../helpers/fake-team.ts';
-import { outcomesOf, run } from './run.ts';
+import { outcomesOf, plannedFor, run, teamOf } from './run.ts';
 import { surroundings } from './surroundings.ts';
 
 describe('jobs', () => {
@@ -16,7 +16,8 @@ describe('jobs', () => {
     });
     expect(outcomes).toEqual({ 'provision:p@x.org': 'applied', 'deprovision:d@x.org': 'applied' });
     expect(outside.waits).toEqual([250, 400, 640, 250]);
-    expect(team.calls.map(({ method }) => method)).toEqual([
+    const asked = team.calls.filter(({ method }) => method !== 'lookUp');
+    expect(asked.map(({ method }) => method)).toEqual([
       'addMembers',
       'checkAddJob',
       'checkAddJob',
@@ -48,21 +49,52 @@ describe('jobs', () => {
     expect(outside.waits).toEqual([250, 400, 640, 250, 400, 640]);
   });
 
-  test('that Dropbox lost leave their people unknown', async () => {
-    const lost: Trick = { kind: 'job', polls: 1, ends: 'lost' };
-    const { outcomes } = await run([provision('p@x.org'), provision('q@x.org')], { 'q@x.org': lost });
-    expect(outcomes).toEqual({
-      'provision:p@x.org': 'unknown internal_error',
-      'provision:q@x.org': 'unknown internal_error',
-    });
+  const batch = 'addMembers p@x.org q@x.org';
+  const lost: Trick = { kind: 'job', polls: 1, ends: 'lost' };
+  const refuses: Trick = { kind: 'job', polls: 0, checkFails: new RequestRefusedError('bad_request', 'No.') };
+
+  test.each([
+    ['that Dropbox lost', lost],
+    ['about which Dropbox refuses to tell', refuses],
+  ])('%s and that worked all the same are not sent again', async (_name, trick) => {
+    const { outcomes, team } = await run(
+      [provision('p@x.org'), provision('q@x.org'), deprovision('d@x.org')],
+      {
+        'q@x.org': { ...trick, executed: true },
+        [idOf('d@x.org')]: { ...trick, executed: true },
+      },
+    );
+    expect(new Set(Object.values(outcomes))).toEqual(new Set(['applied']));
+    expect(team.log).toEqual([batch, `removeMember ${idOf('d@x.org')}`]);
   });
 
-  test('about which Dropbox refuses to tell leave their people unknown, and nobody is sent again', async () => {
-    const refuses: Trick = {
-      kind: 'job',
-      polls: 0,
-      checkFails: new RequestRefusedError('bad_request', 'No.'),
-    };
+  test.each([
+    ['that Dropbox lost', lost],
+    ['about which Dropbox refuses to tell', refuses],
+  ])('%s before anything happened are sent once more', async (_name, trick) => {
+    const { outcomes, team } = await run(
+      [provision('p@x.org'), provision('q@x.org'), deprovision('d@x.org')],
+      {
+        'q@x.org': { ...trick, times: 1 },
+        [idOf('d@x.org')]: { ...trick, times: 1 },
+      },
+    );
+    expect(new Set(Object.values(outcomes))).toEqual(new Set(['applied']));
+    const removal = `removeMember ${idOf('d@x.org')}`;
+    expect(team.log).toEqual([batch, batch, removal, removal]);
+    expect(team.effects).toEqual(['p@x.org', 'q@x.org', idOf('d@x.org')]);
+  });
+
+  test('that Dropbox loses twice fail for their people, with the reason', async () => {
+    const { outcomes, team } = await run([provision('p@x.org'), provision('q@x.org')], { 'q@x.org': lost });
+    expect(outcomes).toEqual({
+      'provision:p@x.org': 'failed internal_error',
+      'provision:q@x.org': 'failed internal_error',
+    });
+    expect(team.log).toEqual([batch, batch]);
+  });
+
+  test('about which Dropbox refuses to tell twice fail for their people, and stop nobody else', async () => {
     const { outcomes, stopped, team } = await run(
       [provision('p@x.org'), provision('q@x.org'), suspend('s@x.org')],
       {
@@ -70,12 +102,12 @@ describe('jobs', () => {
       },
     );
     expect(outcomes).toEqual({
-      'provision:p@x.org': 'unknown bad_request',
-      'provision:q@x.org': 'unknown bad_request',
+      'provision:p@x.org': 'failed bad_request',
+      'provision:q@x.org': 'failed bad_request',
       'suspend:s@x.org': 'applied',
     });
     expect(stopped).toBeNull();
-    expect(team.log).toEqual(['addMembers p@x.org q@x.org', `suspendMember ${idOf('s@x.org')}`]);
+    expect(team.log).toEqual([batch, batch, `suspendMember ${idOf('s@x.org')}`]);
   });
 
   test.each([
@@ -100,16 +132,17 @@ describe('jobs', () => {
   });
 
   test('are asked once more after an interrupt, and then left', async () => {
-    const team = new FakeTeam({ [idOf('d@x.org')]: job(1000), [idOf('e@x.org')]: job(0) });
     for (const [email, outcome] of [
       ['d@x.org', 'unknown job_still_running'],
       ['e@x.org', 'applied'],
     ] as const) {
+      const changes = [deprovision(email)];
+      const team = new FakeTeam({ [idOf('d@x.org')]: job(1000), [idOf('e@x.org')]: job(0) }, teamOf(changes));
       const stage = surroundings(team);
       team.onCall = ({ method }) => {
         if (method === 'removeMember') stage.interrupt('SIGINT');
       };
-      const work = { changes: [deprovision(email)], people: new Map(), overbooked: 0 };
+      const work = { changes, people: new Map(), planned: plannedFor(changes), overbooked: 0 };
       const { results } = await execute(work, stage);
       expect(outcomesOf(results)).toEqual({ [`deprovision:${email}`]: outcome });
       expect(stage.waits).toEqual([250]);

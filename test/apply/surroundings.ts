@@ -5,6 +5,8 @@ export interface Stage extends Surroundings {
   /** How long each wait was asked to take. */
   waits: number[];
   progress: string[];
+  /** Lines of the journal. */
+  written: string[];
   interrupt: (name: 'SIGINT' | 'SIGTERM') => void;
 }
 
@@ -13,9 +15,25 @@ export function surroundings(team: FakeTeam, fields: Partial<Surroundings> = {})
   const controller = new AbortController();
   const waits: number[] = [];
   const progress: string[] = [];
+  const written: string[] = [];
   let now = 0;
   return {
     writer: team,
+    reader: team,
+    journal: {
+      intent: (changes) => {
+        written.push(`intent ${changes.map(({ id }) => id).join(' ')}`);
+        return Promise.resolve(written.length);
+      },
+      job: (_call, jobId) => {
+        written.push(`job ${jobId}`);
+        return Promise.resolve();
+      },
+      answer: (_call, answers) => {
+        written.push(`answer ${answers.map(([{ id }, { status }]) => `${id} ${status}`).join(' ')}`);
+        return Promise.resolve();
+      },
+    },
     sleep: (milliseconds) => {
       waits.push(milliseconds);
       now += milliseconds;
@@ -30,6 +48,7 @@ export function surroundings(team: FakeTeam, fields: Partial<Surroundings> = {})
     },
     waits,
     progress,
+    written,
     interrupt: (name) => {
       controller.abort(name);
     },

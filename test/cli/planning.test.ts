@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { complaint, understood } from './typed.ts';
 
 const LIMITS = { acceptListing: false };
-const RUN = { detailedExitcode: false, concurrency: 4, retryBudget: 600_000 };
+const RUN = { detailedExitcode: false, concurrency: 4, retryBudget: 600_000, wait: 0 };
 const ROSTER = { roster: 'roster.csv', only: [] };
 const DEFAULTS: Record<string, Record<string, unknown>> = {
   'reconcile roster.csv': { ...ROSTER, ...LIMITS, ...RUN, dryRun: false, yes: false },

@@ -117,12 +117,19 @@ test('a removal whose answer is lost is settled by reading the team again', asyn
   expect(sandbox.snapshot().counters.removals).toBe(2);
 });
 
-test('a removal that got lost on its way is unknown, ends with 4, and is done by the next run', async () => {
+test('a removal that got lost on its way is looked for, and sent once more', async () => {
   const { reconcile, sandbox } = await rehearse({ route: 'team/members/remove', drop: 'before' });
+  const ran = await reconcile('--yes', '--concurrency', '1');
+  expect(ran.exitCode).toBe(0);
+  expect(sandbox.snapshot().counters.removals).toBe(2);
+});
+
+test('a removal that gets lost twice has failed, ends with 4, and is done by the next run', async () => {
+  const { reconcile, sandbox } = await rehearse({ route: 'team/members/remove', drop: 'before', times: 2 });
   const ran = await reconcile('--yes', '--concurrency', '1');
   expect(ran.exitCode).toBe(4);
   expect(changeOf(ran, 'deprovision:greta.lind@example.com')).toMatchObject({
-    status: 'unknown',
+    status: 'failed',
     error: { code: 'lost_answer' },
   });
   expect(changeOf(ran, 'deprovision:lena.vogt@example.com')).toMatchObject({ status: 'applied' });
@@ -130,6 +137,19 @@ test('a removal that got lost on its way is unknown, ends with 4, and is done by
   expect(again.exitCode).toBe(0);
   expect(sandbox.snapshot().counters.removals).toBe(2);
 });
+
+test.each(['before', 'after'])(
+  'whoever is invited while every answer is dropped %s it is acted on gets one e-mail at most',
+  async (drop) => {
+    const { reconcile, sandbox } = await rehearse({ route: 'team/members/add_v2', drop, times: 2 });
+    await reconcile('--yes');
+    const again = await reconcile('--yes');
+    expect(again.exitCode).toBe(0);
+    const { mailsSent, adds } = sandbox.snapshot().counters;
+    expect([...mailsSent].sort()).toEqual(['priya.nair@example.com', 'quinn.baker@example.com']);
+    expect(adds).toBe(2);
+  },
+);
 
 test('a reading that Dropbox refuses is an unexpected error, not some failed change', async () => {
   const { reconcile } = await rehearse({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../src/apply/apply.ts';
+import type { Journal } from '../../src/apply/types.ts';
 import { Secret } from '../../src/auth/secret.ts';
 import { fixedSession } from '../../src/auth/session.ts';
 import { createDropboxTeam } from '../../src/dropbox/client.ts';
@@ -75,6 +76,13 @@ const settings = settingsSchema.parse({
   safety: { maxDeprovisions: '100%', maxSuspensions: '100%' },
 });
 
+/** A journal that nobody reads. */
+const nowhere: Journal = {
+  intent: () => Promise.resolve(0),
+  job: () => Promise.resolve(),
+  answer: () => Promise.resolve(),
+};
+
 test(
   'after applying, the next plan is empty, whatever the team and the roster were',
   { timeout: 120_000 },
@@ -108,15 +116,18 @@ test(
               managed: new Set(),
               suspendedByDeprovision: new Set(),
               holds: [],
+              recent: { deprovisions: 0, suspensions: 0 },
               only: [],
               limits: {},
               acceptListing: false,
             });
-          const plan = replan(await reader.readTeam());
+          const actual = await reader.readTeam();
+          const plan = replan(actual);
           expect(sandbox.snapshot().counters.writes).toBe(0);
           const applied = await applyPlan(
             {
               plan,
+              actual,
               people: new Map(people.map((one) => [one.email, one])),
               reader,
               replan,
@@ -124,6 +135,8 @@ test(
             },
             {
               writer,
+              reader,
+              journal: nowhere,
               sleep: () => Promise.resolve(),
               monotonic: () => 0,
               signal: new AbortController().signal,

@@ -43,6 +43,8 @@ export function outsideWith(fields: Partial<Surroundings> & { terminal?: number 
     sleep: () => Promise.resolve(),
     cwd: '/home/ana/rosters',
     platform: 'linux',
+    pid: process.pid,
+    host: 'here',
     signal: new AbortController().signal,
     cutOff: new Promise<never>(() => undefined),
     graceful: (work) => work(),

@@ -10,23 +10,28 @@ import type {
   RemoveOptions,
   TeamReader,
   TeamWriter,
+  Whom,
 } from '../../src/team.ts';
 import { idOf } from './changes.ts';
 import { member } from './team-builder.ts';
 
 /** What goes differently for one person, named by e-mail (new people) or member id. */
-export type Trick =
-  /** Dropbox refuses this person. */
+export type Trick = {
+  /** Only so often; always when left out. */
+  times?: number;
+  /** What is wrong with the answer does not keep the call from taking effect. */
+  executed?: boolean;
+} & (
   | { kind: 'refused'; code: string }
   /** Every request in which this person is gets refused as a whole. */
   | { kind: 'malformed' }
   /** The answer to a batch says nothing usable about this person, or nothing at all. */
   | { kind: 'unreadable' }
   | { kind: 'unmentioned' }
-  /** The call ends with an error; `executed` when it takes effect all the same. */
-  | { kind: 'throws'; error: Error; executed?: boolean }
+  | { kind: 'throws'; error: Error }
   /** The request becomes a job that is still running when asked so many times. */
-  | { kind: 'job'; polls: number; ends?: 'done' | 'lost'; checkFails?: Error };
+  | { kind: 'job'; polls: number; ends?: 'done' | 'lost'; checkFails?: Error }
+);
 
 interface Job {
   polls: number;
@@ -35,7 +40,7 @@ interface Job {
 }
 
 export interface Call {
-  method: keyof TeamWriter | 'readTeam';
+  method: keyof TeamWriter | keyof TeamReader;
   /** E-mails of new people, else member ids; the id of a job. */
   who: string[];
   argument: unknown;
@@ -44,14 +49,21 @@ export interface Call {
 /** A team in memory behind both ports; it keeps what was called and how much of that at the same time. */
 export class FakeTeam implements TeamReader, TeamWriter {
   readonly calls: Call[] = [];
+  /** Members and addresses on whom a call took effect, each time that one did. */
+  readonly effects: string[] = [];
   greatestInFlight = 0;
   /** Runs at the start of each call. */
   onCall: (call: Call) => void = () => undefined;
   /** Thrown by the next readings, one each. */
   readonly readErrors: Error[] = [];
+  /** Thrown by the next looks at single people, one each. */
+  readonly lookErrors: Error[] = [];
+  /** So many looks still show everybody as they were at the start. */
+  lag = 0;
   listing: Partial<Actual['listing']> = {};
   readonly #members: Map<string, Member>;
   readonly #tricks: Readonly<Record<string, Trick>>;
+  readonly #played = new Map<Trick, number>();
   readonly #jobs = new Map<string, Job>();
   readonly #start: Actual | null;
   #inFlight = 0;
@@ -62,15 +74,21 @@ export class FakeTeam implements TeamReader, TeamWriter {
     this.#members = new Map((start?.members ?? []).map((one) => [one.id, one]));
   }
 
-  /** The calls as `method who…`, without questions about jobs. */
+  /** The calls as `method who…`, without questions about jobs and looks at single people. */
   get log(): string[] {
     return this.calls
-      .filter(({ method }) => !method.startsWith('check'))
+      .filter(({ method }) => !method.startsWith('check') && method !== 'lookUp')
       .map(({ method, who }) => [method, ...who].join(' '));
   }
 
   member(email: string): Member | undefined {
     return [...this.#members.values()].find((one) => one.email === email);
+  }
+
+  /** What somebody else does to a member. */
+  alter(id: string, fields: Partial<Member>): void {
+    const before = this.#members.get(id);
+    if (before !== undefined) this.#members.set(id, { ...before, ...fields });
   }
 
   async readTeam(): Promise<Actual> {
@@ -80,16 +98,22 @@ export class FakeTeam implements TeamReader, TeamWriter {
     const members = [...this.#members.values()];
     const living = members.filter(({ status }) => status !== 'removed').length;
     const licensed = this.#start?.team.licences.licensed ?? 100;
+    const licences = { licensed, used: living, free: Math.max(0, licensed - living) };
     return {
-      team: {
-        id: 'dbtid:1',
-        name: 'Acme',
-        licences: { licensed, used: living, free: Math.max(0, licensed - living) },
-      },
+      team: { id: 'dbtid:1', name: 'Acme', licences },
       admin: this.#start?.admin ?? null,
       members,
       listing: { complete: true, listed: living, counted: living, ...this.listing },
     };
+  }
+
+  async lookUp({ ids = [], emails = [] }: Whom): Promise<Member[]> {
+    await this.#enter('lookUp', [...ids, ...emails], null);
+    const error = this.lookErrors.shift();
+    if (error !== undefined) throw error;
+    this.lag -= 1;
+    const members = this.lag >= 0 ? (this.#start?.members ?? []) : [...this.#members.values()];
+    return members.filter(({ id, email }) => ids.includes(id) || emails.includes(email));
   }
 
   async addMembers(people: readonly NewMember[]): Promise<Launch<AddOutcome[]>> {
@@ -149,9 +173,10 @@ export class FakeTeam implements TeamReader, TeamWriter {
     const tricks = who.flatMap((one) => this.#tricks[one] ?? []);
     for (const trick of tricks) {
       if (trick.kind === 'malformed') throw new RequestRefusedError('bad_request', 'Malformed.');
-      if (trick.kind === 'refused' && method !== 'addMembers') throw refusal(trick.code);
-      if (trick.kind !== 'throws') continue;
+      const ends = trick.kind === 'throws' || (trick.kind === 'refused' && method !== 'addMembers');
+      if (!ends || !this.#isOn(trick)) continue;
       if (trick.executed === true) execute();
+      if (trick.kind === 'refused') throw new RequestRefusedError(trick.code, 'Refused.');
       throw trick.error;
     }
     return tricks;
@@ -169,8 +194,8 @@ export class FakeTeam implements TeamReader, TeamWriter {
   }
 
   #launch<T>(tricks: readonly Trick[], finish: () => T): Launch<T> {
-    const job = tricks.find((trick) => trick.kind === 'job');
-    if (job === undefined) return { kind: 'done', result: finish() };
+    const job = tricks.find((trick) => trick.kind === 'job' && this.#isOn(trick));
+    if (job?.kind !== 'job') return { kind: 'done', result: finish() };
     const jobId = `job-${String(this.#jobs.size + 1)}`;
     const { polls, ends = 'done', checkFails } = job;
     const status = (): JobStatus<never> => {
@@ -179,7 +204,8 @@ export class FakeTeam implements TeamReader, TeamWriter {
         ? { kind: 'lost', code: 'internal_error', message: 'The job is gone.' }
         : { kind: 'running' };
     };
-    this.#jobs.set(jobId, { polls, status, finish });
+    const early = job.executed === true ? { result: finish() } : null;
+    this.#jobs.set(jobId, { polls, status, finish: () => (early ?? { result: finish() }).result });
     return { kind: 'job', jobId };
   }
 
@@ -196,23 +222,29 @@ export class FakeTeam implements TeamReader, TeamWriter {
 
   #add({ email, givenName, surname, externalId }: NewMember): AddOutcome[] {
     const trick = this.#tricks[email];
-    if (trick?.kind === 'refused') return [{ kind: 'refused', email, code: trick.code, message: 'Refused.' }];
-    if (trick?.kind === 'unreadable')
-      return [{ kind: 'unknown', email, code: 'no_item', message: 'Garbled.' }];
-    if (trick?.kind === 'unmentioned') return [];
+    const spoils = trick?.kind === 'refused' || trick?.kind === 'unreadable' || trick?.kind === 'unmentioned';
+    const isOn = spoils && this.#isOn(trick);
     const id = idOf(email);
-    const names = { givenName: givenName ?? '', surname: surname ?? '' };
-    this.#members.set(id, member({ email, id, externalId, ...names, status: 'invited' }));
-    return [{ kind: 'added', email, memberId: id }];
+    if (!isOn || trick.executed === true) {
+      this.effects.push(email);
+      const names = { givenName: givenName ?? '', surname: surname ?? '' };
+      this.#members.set(id, member({ email, id, externalId, ...names, status: 'invited' }));
+    }
+    if (!isOn) return [{ kind: 'added', email, memberId: id }];
+    if (trick.kind === 'unmentioned') return [];
+    if (trick.kind === 'refused') return [{ kind: 'refused', email, code: trick.code, message: 'Refused.' }];
+    return [{ kind: 'unknown', email, code: 'no_item', message: 'Garbled.' }];
   }
 
   #change(id: string, fields: Partial<Member>): null {
-    const before = this.#members.get(id);
-    if (before !== undefined) this.#members.set(id, { ...before, ...fields });
+    this.effects.push(id);
+    this.alter(id, fields);
     return null;
   }
-}
 
-function refusal(code: string): RequestRefusedError {
-  return new RequestRefusedError(code, 'Refused.');
+  #isOn(trick: Trick): boolean {
+    const played = this.#played.get(trick) ?? 0;
+    this.#played.set(trick, played + 1);
+    return played < (trick.times ?? Infinity);
+  }
 }

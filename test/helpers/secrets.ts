@@ -49,9 +49,9 @@ export function findSecrets(text: string, secrets: Secrets): string[] {
   const found: string[] = [];
   for (const [secret, name] of secrets) {
     for (const form of formsOf(secret)) {
-      if (text.includes(form.text)) found.push(`${name}, ${form.name}`);
-      else if (partsOf(form.text).some((part) => text.includes(part)))
-        found.push(`a part of ${name}, ${form.name}`);
+      const whole = text.includes(form.text);
+      if (!whole && !partsOf(form.text).some((part) => text.includes(part))) continue;
+      found.push(`${whole ? '' : 'a part of '}${name}, ${form.name}`);
     }
   }
   return found;

@@ -158,6 +158,7 @@ export class World {
       managed: new Set(),
       suspendedByDeprovision: new Set(),
       holds: [],
+      recent: { deprovisions: 0, suspensions: 0 },
       only: [],
       limits: {},
       acceptListing: false,

@@ -45,6 +45,7 @@ describe('limits', () => {
         action: 'deprovision',
         count: 3,
         allowed: 2,
+        earlier: 0,
         base: 20,
         message:
           'The plan would deprovision 3 people, and safety.maxDeprovisions allows 2 (10% of 20 members).',
@@ -97,6 +98,32 @@ describe('limits', () => {
     expect(planOf(world.given({ limits: { suspensions: 0 } })).refusals[0]?.action).toBe('deprovision');
     const suspended = losing(3, 20, 'suspended').given({ limits: { suspensions: 3, deprovisions: 0 } });
     expect(planOf(suspended).refusals).toEqual([]);
+  });
+});
+
+describe('what earlier runs did in the last 24 hours', () => {
+  const recent = { deprovisions: 2, suspensions: 0 };
+
+  test('counts against the setting, of the members there were before', () => {
+    const world = losing(1, 20).given({ recent });
+    const [refusal] = planOf(limited(world, 2)).refusals;
+    expect(refusal).toMatchObject({ count: 1, allowed: 0, earlier: 2, base: 22 });
+    expect(refusal?.message).toBe(
+      'The plan would deprovision 1 person after 2 people in the last 24 hours, and safety.maxDeprovisions allows 2.',
+    );
+    expect(planOf(limited(world, 3)).refusals).toEqual([]);
+    expect(planOf(limited(losing(1, 20), '10%').given({ recent })).refusals).toEqual([]);
+  });
+
+  test('does not count against a limit for this run alone, nor against the other action', () => {
+    expect(planOf(losing(2, 20).given({ recent, limits: { deprovisions: 2 } })).refusals).toEqual([]);
+    const suspended = losing(2, 20, 'suspended').given({ recent });
+    expect(planOf(suspended).refusals).toEqual([]);
+  });
+
+  test('leaves so much less to be done where the rest is held back', () => {
+    const world = limited(losing(3, 20).settings({ safety: { onLimit: 'hold' } }), 3).given({ recent });
+    expect(ids(planOf(world))).toEqual(['deprovision:p1@example.com']);
   });
 });
 

@@ -161,6 +161,36 @@ describe('what a fault does', () => {
   });
 });
 
+test('a file of the plain kinds is read with what it leaves out', () => {
+  const route = 'team/members/remove';
+  const plain = { nth: 1, times: 1 };
+  const rules = [
+    { route: '*', status: 503, times: 0 },
+    { route, drop: 'after', nth: 2 },
+    { route, job: 'internal_error', polls: 2 },
+    { route: LIST, omit: 3 },
+    { route: 'oauth2/token', token: 'no_scope' },
+    { route: 'oauth2/authorize', authorize: 'deny', delayMs: 20 },
+  ];
+  expect(parseFaults(JSON.stringify(rules), 'faults.json')).toEqual([
+    {
+      ...plain,
+      route: '*',
+      times: 0,
+      effect: { kind: 'status', status: 503, headers: {}, applied: false },
+    },
+    { ...plain, route, nth: 2, effect: { kind: 'drop', drop: 'after' } },
+    { ...plain, route, effect: { kind: 'job', job: 'internal_error', polls: 2 } },
+    { ...plain, route: LIST, effect: { kind: 'omit', omit: 3 } },
+    { ...plain, route: 'oauth2/token', effect: { kind: 'token', token: 'no_scope' } },
+    {
+      ...plain,
+      route: 'oauth2/authorize',
+      effect: { kind: 'authorize', authorize: 'deny', delayMs: 20 },
+    },
+  ]);
+});
+
 describe('faults that cannot be', () => {
   const problemsOf = (value: unknown): string[] => {
     try {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { writePrivateFile } from '../../src/state/files.ts';
+import { describe, expect, test } from 'vitest';
+import { createPrivateFile, writePrivateFile } from '../../src/state/files.ts';
 import { refusalOf } from '../settings/refusal.ts';
 import { temporaryFolder } from '../settings/temporary.ts';
 
@@ -60,4 +60,43 @@ test('of two writers at once one wins as a whole', async () => {
   const contents = ['a', 'b'].map((letter) => letter.repeat(100_000));
   await Promise.all(contents.map((content) => writePrivateFile(path, content)));
   expect(contents).toContain(await readFile(path, 'utf8'));
+});
+
+describe('a file that must be new', () => {
+  const when = new Date('2026-11-25T15:25:08.000Z');
+
+  test('is made for its owner alone, with the time given', async () => {
+    const path = join(await temporaryFolder(), 'deep', 'file');
+    expect(await createPrivateFile(path, 'content', when)).toBe(true);
+    expect(await readFile(path, 'utf8')).toBe('content');
+    expect(await modeOf(path)).toBe('600');
+    expect((await stat(path)).mtime).toEqual(when);
+  });
+
+  test('is not made where there is one, which stays', async () => {
+    const path = join(await temporaryFolder(), 'file');
+    await writeFile(path, 'old');
+    expect(await createPrivateFile(path, 'new', when)).toBe(false);
+    expect(await readFile(path, 'utf8')).toBe('old');
+  });
+
+  test('is made once, however many try', async () => {
+    const path = join(await temporaryFolder(), 'file');
+    const made = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => createPrivateFile(path, String(index), when)),
+    );
+    expect(made.filter(Boolean)).toHaveLength(1);
+    expect(await readFile(path, 'utf8')).toBe(String(made.indexOf(true)));
+  });
+
+  test('is an error that names it where none can be', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'state'), '');
+    const path = join(folder, 'state', 'file');
+    expect(await refusalOf(() => createPrivateFile(path, 'new', when))).toMatchObject({
+      code: 'cannot_write',
+      exitCode: 1,
+      details: { path },
+    });
+  });
 });

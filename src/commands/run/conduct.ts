@@ -6,30 +6,34 @@ import { renderDiff } from '../../render/diff.ts';
 import type { RunReport } from '../../render/report.ts';
 import { renderResult } from '../../render/result.ts';
 import type { Style } from '../../render/sections.ts';
-import { readMemory, type TeamMemory } from '../../state/memory.ts';
 import type { Actual } from '../../team.ts';
 import { profileFlag, type Context, type Outcome } from '../context.ts';
+import { openBook, type Book } from './book.ts';
 import { confirm } from './confirm.ts';
 import type { Connection } from './connect.ts';
 import { gravest, heldBackError, incompleteError, outcomeOf, railError } from './exit.ts';
 import { keepPlan } from './keep-plan.ts';
 import type { RunOptions } from './options.ts';
+import { planFileOf } from './plan-file-of.ts';
 import { progressFor, type Progress } from './progress.ts';
+import { makeReady, type Ready } from './ready.ts';
 import { remember } from './remember.ts';
 import { runReport, type ReportParts } from './report.ts';
-import { checkTeam, checkUnchanged } from './stale.ts';
+import { checkUnchanged } from './stale.ts';
 import { newRunId } from './run-id.ts';
 import { scopeError } from './scopes.ts';
 import { plannerFor, type Wishes } from './wishes.ts';
 
 /** A run once the team is read and the plan made. */
 interface Run {
+  id: string;
+  started: Date;
   context: Context;
   wishes: Wishes;
   options: RunOptions;
   connection: Connection;
   progress: Progress;
-  actual: Actual;
+  ready: Ready;
   plan: Plan;
   replan: (actual: Actual) => Plan;
   report: (applied?: ReportParts['applied']) => RunReport;
@@ -46,61 +50,59 @@ export async function conduct(
   options: RunOptions,
   connection: Connection,
 ): Promise<Outcome> {
-  const { run, memory } = await prepare(context, wishes, options, connection);
-  const { plan, actual } = run;
-  const planned = run.report();
-  context.print(() => renderDiff(planned, styleOf(context)));
-  if (options.out !== undefined) await keepPlan(context, options.out, { wishes, memory, actual, plan });
-
-  const refusal = railError(plan.refusals);
-  const lacking = scopeError(connection.login, plan.changes, profileFlag(context));
-  if (options.dryRun) {
-    const warnings = lacking === null ? [] : [{ code: lacking.code, message: lacking.message }];
-    const error = refusal ?? heldBackError(plan);
-    return outcomeOf(planned, error, [...warningsOf(run), ...warnings], options.detailedExitcode);
+  const { now, random, monotonic } = context.outside;
+  const started = now();
+  const id = newRunId(started, random);
+  const progress = progressFor(context);
+  const whole = stopwatch(monotonic);
+  const elapsed = stopwatch(monotonic);
+  const ready = await progress.during('Reading the team from Dropbox', () =>
+    makeReady(context, wishes, options, connection, id),
+  );
+  try {
+    const team = elapsed();
+    const replan = plannerFor(wishes, ready, started);
+    const plan = replan(ready.actual);
+    if (wishes.agreed !== null) checkUnchanged(wishes.agreed, plan);
+    const timings = {
+      roster: Math.round(wishes.readMs),
+      team,
+      plan: elapsed(),
+      apply: 0,
+      verify: 0,
+      total: 0,
+    };
+    const made = {
+      id,
+      started,
+      context,
+      wishes,
+      options,
+      connection,
+      progress,
+      ready,
+      plan,
+      replan,
+      timings,
+    };
+    return await decide({ ...made, report: reporter(made, whole) });
+  } finally {
+    await ready.release();
   }
-  if (refusal !== null || lacking !== null) {
-    return outcomeOf(planned, gravest([lacking, refusal]), warningsOf(run), false);
-  }
-  const declined = await consent(run);
-  if (declined !== null) return outcomeOf(planned, declined, warningsOf(run), false);
-  return context.outside.graceful(() => carryOut(run), STOPPING);
 }
 
-async function prepare(
-  context: Context,
-  wishes: Wishes,
-  options: RunOptions,
-  connection: Connection,
-): Promise<{ run: Run; memory: TeamMemory }> {
-  const { now, monotonic, random } = context.outside;
-  const started = now();
-  const elapsed = stopwatch(monotonic);
-  const whole = stopwatch(monotonic);
-  const progress = progressFor(context);
-  const actual = await progress.during('Reading the team from Dropbox', () => connection.reader.readTeam());
-  const team = elapsed();
-  if (wishes.agreed !== null) checkTeam(wishes.agreed, actual);
-  const memory = await memoryFor(context, wishes, actual.team.id);
-  const replan = plannerFor(wishes, memory, started);
-  const plan = replan(actual);
-  if (wishes.agreed !== null) checkUnchanged(wishes.agreed, plan);
-  const timings = {
-    roster: Math.round(wishes.readMs),
-    team,
-    plan: elapsed(),
-    apply: 0,
-    verify: 0,
-    total: 0,
-  };
-  const id = newRunId(started, random);
-  const report: Run['report'] = (applied) => {
+/** Makes the report of a run at any moment of it. */
+function reporter(
+  { id, context, wishes, options, connection, ready, plan, timings }: Omit<Run, 'report'>,
+  whole: () => number,
+): Run['report'] {
+  return (applied) => {
     timings.total += whole();
     const { total, retries, byRoute } = connection.requests();
     return runReport({
       runId: id,
       mode: options.dryRun ? 'dry-run' : 'apply',
-      actual,
+      actual: ready.actual,
       origin: wishes.origin,
       people: wishes.people,
       plan,
@@ -109,21 +111,58 @@ async function prepare(
       ...(applied === undefined ? {} : { applied }),
     });
   };
-  const run = { context, wishes, options, connection, progress, actual, plan, replan, report, timings };
-  return { run, memory };
 }
 
-/**
- * A plan file brings along what was remembered when it was made; a roster is planned with what is remembered now. Either
- * way it is read before anything is sent, because what was done has to be remembered afterwards.
- */
-async function memoryFor(context: Context, { agreed }: Wishes, teamId: string): Promise<TeamMemory> {
-  const memory = await readMemory(context.folders.state, teamId);
-  if (agreed === null) return memory;
-  return {
-    managed: new Set(agreed.memory.managed),
-    suspendedByDeprovision: new Set(agreed.memory.suspendedByDeprovision),
+/** Shows the plan, and lets the rails and whoever is asked decide about it. */
+async function decide(run: Run): Promise<Outcome> {
+  const { context, wishes, options, connection, ready, plan } = run;
+  const planned = run.report();
+  context.print(() => renderDiff(planned, styleOf(context)));
+  if (options.out !== undefined) await keepPlan(context, options.out, { wishes, plan, ...ready });
+
+  const refusal = railError(plan.refusals);
+  const lacking = scopeError(connection.login, plan.changes, profileFlag(context));
+  if (options.dryRun) {
+    const warnings = lacking === null ? [] : [{ code: lacking.code, message: lacking.message }];
+    const error = refusal ?? heldBackError(plan);
+    return outcomeOf(planned, error, [...warningsOf(run), ...warnings], options.detailedExitcode);
+  }
+  const reason = gravest([lacking, refusal]) ?? (await consent(run));
+  const book = await bookOf(run);
+  if (reason === null) return context.outside.graceful(() => carryOut(run, book), STOPPING);
+  return conclude(run, book, planned, reason);
+}
+
+function bookOf({ id, started, context, wishes, ready, plan }: Run): Promise<Book> {
+  const identity = {
+    runId: id,
+    teamId: ready.actual.team.id,
+    command: wishes.agreed === null ? 'reconcile' : 'apply',
+    started,
+    whole: wishes.only.length === 0,
   };
+  return openBook(context, identity, planFileOf({ wishes, plan, ...ready }, started));
+}
+
+/** Writes down how a run ended; what cannot be written down is one more error of it. */
+async function conclude(
+  run: Run,
+  book: Book,
+  report: RunReport,
+  error: TeamsyncError | null,
+): Promise<Outcome> {
+  const unwritten = await caught(() => book.close(report, error));
+  return outcomeOf(report, gravest([error, unwritten]), warningsOf(run), run.options.detailedExitcode);
+}
+
+async function caught(work: () => Promise<void>): Promise<TeamsyncError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof TeamsyncError) return error;
+    throw error;
+  }
 }
 
 /** Asks, unless there is nothing to agree to or the answer was given beforehand; the error is the reason not to go on. */
@@ -140,27 +179,30 @@ async function consent({ context, options, plan }: Run): Promise<TeamsyncError |
   }
 }
 
-async function carryOut(run: Run): Promise<Outcome> {
-  const { context, options, plan, timings } = run;
-  const applied = plan.changes.length === 0 ? null : await applyShown(run);
+async function carryOut(run: Run, book: Book): Promise<Outcome> {
+  const { context, plan, timings } = run;
+  const applied = plan.changes.length === 0 ? null : await applyShown(run, book);
   if (applied !== null) Object.assign(timings, applied.timings);
   const report = run.report(applied ?? undefined);
   const plans = applied?.replanned ? [plan, applied.replanned] : [plan];
-  const forgot = await rememberRun(run, report, plans);
+  const forgot = await caught(() => rememberRun(run, report, plans));
   if (applied !== null) context.print(() => renderResult(report, styleOf(context)));
   const error = gravest([applied?.stopped ?? null, forgot, incompleteError(report), heldBackError(plan)]);
-  return outcomeOf(report, error, warningsOf(run), options.detailedExitcode);
+  return conclude(run, book, report, error);
 }
 
-function applyShown(run: Run): ReturnType<typeof applyPlan> {
-  const { context, connection, options, plan, replan, wishes, progress } = run;
+function applyShown(run: Run, { journal }: Book): ReturnType<typeof applyPlan> {
+  const { context, connection, options, plan, replan, wishes, progress, ready } = run;
   const { sleep, monotonic, signal } = context.outside;
+  const { reader, writer } = connection;
   const people = new Map(wishes.people.map((person) => [person.email, person]));
   const trusts = ({ listing }: Actual): boolean => listing.complete || wishes.acceptListing;
-  const application = { plan, people, reader: connection.reader, replan, trusts };
+  const application = { plan, actual: ready.actual, people, reader, replan, trusts };
   return progress.during('Applying', (update) =>
     applyPlan(application, {
-      writer: connection.writer,
+      writer,
+      reader,
+      journal,
       sleep,
       monotonic,
       signal,
@@ -173,27 +215,20 @@ function applyShown(run: Run): ReturnType<typeof applyPlan> {
   );
 }
 
-/** What could not be remembered does not undo what was done: it is one more error of the run, beside its report. */
 async function rememberRun(
-  { context, wishes, actual }: Run,
+  { context, wishes, ready }: Run,
   report: RunReport,
   plans: readonly Plan[],
-): Promise<TeamsyncError | null> {
-  try {
-    const suspended = actual.members.filter(({ status }) => status === 'suspended').map(({ id }) => id);
-    const whole = wishes.only.length === 0;
-    await remember(context.folders.state, report, plans, { whole, suspended: new Set(suspended) });
-    return null;
-  } catch (error) {
-    if (error instanceof TeamsyncError) return error;
-    throw error;
-  }
+): Promise<void> {
+  const suspended = ready.actual.members.filter(({ status }) => status === 'suspended').map(({ id }) => id);
+  const whole = wishes.only.length === 0;
+  await remember(context.folders.state, report, plans, { whole, suspended: new Set(suspended) });
 }
 
 function styleOf(context: Context): Style {
   return { paint: context.paint, width: context.width, profile: profileFlag(context) };
 }
 
-function warningsOf({ connection, wishes, plan }: Run): Outcome['warnings'] {
-  return [...connection.warnings, ...wishes.warnings, ...plan.warnings];
+function warningsOf({ connection, ready, wishes, plan }: Run): Outcome['warnings'] {
+  return [...connection.warnings, ...ready.warnings, ...wishes.warnings, ...plan.warnings];
 }

@@ -44,6 +44,7 @@ export async function connect(context: Context, retryBudgetMs: number): Promise<
 /** A reader that refuses any team but the one that was authorized. */
 function boundTo(reader: TeamReader, login: Login, profile: string): TeamReader {
   return {
+    lookUp: (whom) => reader.lookUp(whom),
     async readTeam() {
       const actual = await reader.readTeam();
       checkTeam(login, actual.team, profile);

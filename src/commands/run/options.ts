@@ -28,6 +28,8 @@ export interface RunOptions {
   concurrency: number;
   /** Milliseconds for retries and waiting in the whole run. */
   retryBudget: number;
+  /** Milliseconds to wait for the lock of the team. */
+  wait: number;
 }
 
 /** The limits that were given for this run. */

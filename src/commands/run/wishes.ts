@@ -1,6 +1,6 @@
 import { TeamsyncError, type Warning } from '../../errors.ts';
 import { planChanges } from '../../plan/plan.ts';
-import type { Plan, RunLimits } from '../../plan/types.ts';
+import type { Hold, Plan, RecentCounts, RunLimits } from '../../plan/types.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { TeamMemory } from '../../state/memory.ts';
 import type { PlanFile } from '../../state/plan-file.ts';
@@ -22,13 +22,21 @@ export interface Wishes {
   agreed: PlanFile | null;
 }
 
+/** What this machine knows of a team from earlier runs and from its admin. */
+export interface Known {
+  memory: TeamMemory;
+  holds: readonly Hold[];
+  recent: RecentCounts;
+}
+
 /**
  * A function that plans the same wishes from any reading of the team, all dated alike. People whom `--only` selected and
  * who are off the team by a later reading need nothing more.
  */
-export function plannerFor(wishes: Wishes, memory: TeamMemory, now: Date): (actual: Actual) => Plan {
+export function plannerFor(wishes: Wishes, known: Known, now: Date): (actual: Actual) => Plan {
   const { people, settings, limits, acceptListing } = wishes;
-  const { managed, suspendedByDeprovision } = memory;
+  const { holds, recent } = known;
+  const { managed, suspendedByDeprovision } = known.memory;
   const planFor = (actual: Actual, only: readonly string[]): Plan =>
     planChanges({
       desired: people,
@@ -37,7 +45,8 @@ export function plannerFor(wishes: Wishes, memory: TeamMemory, now: Date): (actu
       now,
       managed,
       suspendedByDeprovision,
-      holds: [],
+      holds,
+      recent,
       only,
       limits,
       acceptListing,

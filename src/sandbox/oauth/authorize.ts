@@ -1,3 +1,4 @@
+import type { LoggedCall } from '../call-log.ts';
 import type { FaultEffect } from '../fault-effects.ts';
 import { newAuthorizationCode } from '../ids.ts';
 import { textReply, type Reply } from '../replies.ts';
@@ -24,7 +25,7 @@ export function answerAuthorize(world: World, request: HttpRequest): Delivery {
   if (method !== 'GET' && method !== 'POST') {
     return send({ ...textReply(405, `Bad HTTP method "${method}".`), headers: { Allow: 'GET, POST' } });
   }
-  world.store.tally.count(AUTHORIZE_ROUTE, false);
+  const logged = world.store.count(AUTHORIZE_ROUTE, false);
   const parameters = readParameters(request);
   if ('problem' in parameters) return send(problemPage(`Invalid request: ${parameters.problem}.`));
   const team = world.store.current();
@@ -38,7 +39,7 @@ export function answerAuthorize(world: World, request: HttpRequest): Delivery {
   }
   switch (parameters.get('decision')) {
     case 'allow':
-      return allow(world, team, asked);
+      return allow(world, team, asked, logged);
     case 'deny':
       return send(denied(asked));
     default:
@@ -46,8 +47,9 @@ export function answerAuthorize(world: World, request: HttpRequest): Delivery {
   }
 }
 
-function allow(world: World, team: Team, asked: AuthorizeRequest): Delivery {
+function allow(world: World, team: Team, asked: AuthorizeRequest, logged: LoggedCall): Delivery {
   const struck = world.faults.strike(AUTHORIZE_ROUTE);
+  logged.struck = struck?.kind ?? null;
   const fault: AuthorizeFault | null = struck?.kind === 'authorize' ? struck : null;
   const twist = fault?.authorize ?? 'allow';
   const reply = twist === 'deny' ? denied(asked) : allowed(world, team, asked, twist);

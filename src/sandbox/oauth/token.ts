@@ -19,7 +19,7 @@ export function answerToken({ store, faults }: World, request: HttpRequest): Del
   if (request.method !== 'POST') {
     return send({ ...textReply(405, `Bad HTTP method "${request.method}".`), headers: { Allow: 'POST' } });
   }
-  store.tally.count(TOKEN_ROUTE, false);
+  const logged = store.count(TOKEN_ROUTE, false);
   const team = store.current();
   const parameters = readParameters(request);
   if ('problem' in parameters) return send(tokenError('invalid_request', parameters.problem));
@@ -28,11 +28,9 @@ export function answerToken({ store, faults }: World, request: HttpRequest): Del
     store.save();
     return reply;
   };
-  return strike(
-    faults.strike(TOKEN_ROUTE),
-    (effect) => settled(effect?.kind === 'token' ? effect.token : null),
-    tokenError,
-  );
+  const struck = faults.strike(TOKEN_ROUTE);
+  logged.struck = struck?.kind ?? null;
+  return strike(struck, (effect) => settled(effect?.kind === 'token' ? effect.token : null), tokenError);
 }
 
 function settle(

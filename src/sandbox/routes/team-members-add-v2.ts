@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { addPeople, wireAddItem } from '../adding.ts';
+import { addPeople, wireAddItems } from '../adding.ts';
 import { jobCourse, startJob } from '../jobs.ts';
+import { ADD_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';
 import type { AddWork } from '../state.ts';
 import { emailAddress, memberExternalId, namePart, nullable, roleId } from '../validate.ts';
@@ -39,7 +40,7 @@ function emptyToNull(text: string | undefined): string | null {
 
 /** `team/members/add_v2`: invites people; what becomes of each stands in the answer, not in its status. */
 export const teamMembersAddV2 = defineRoute({
-  path: 'team/members/add_v2',
+  path: ADD_ROUTE,
   scope: 'members.write',
   access: 'write',
   argument: z.strictObject({
@@ -54,6 +55,6 @@ export const teamMembersAddV2 = defineRoute({
     };
     const course = jobCourse(effect, forced);
     if (course !== null) return { '.tag': 'async_job_id', async_job_id: startJob(team, work, course) };
-    return { '.tag': 'complete', complete: addPeople(team, work).map((item) => wireAddItem(team, item)) };
+    return { '.tag': 'complete', complete: wireAddItems(team, addPeople(team, work), effect) };
   },
 });

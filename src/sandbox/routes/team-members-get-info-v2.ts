@@ -10,9 +10,10 @@ export const teamMembersGetInfoV2 = defineRoute({
   access: 'read',
   argument: z.strictObject({ members: z.array(selectorSchema) }),
   run({ team }, { members }) {
+    const { find } = team.reading();
     return {
       members_info: members.map((selector) => {
-        const member = team.members.find(selector);
+        const member = find(selector);
         if (member === undefined || member.status === 'removed') {
           return { '.tag': 'id_not_found', id_not_found: selector.value };
         }

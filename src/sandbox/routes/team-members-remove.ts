@@ -3,6 +3,7 @@ import { RouteRefusal } from '../replies.ts';
 import { jobCourse, startJob } from '../jobs.ts';
 import { checkRemoval } from '../remove-rules.ts';
 import { carryOutRemoval } from '../removing.ts';
+import { REMOVE_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';
 import { requireMember, selectorSchema } from '../selector.ts';
 import type { RemoveWork } from '../state.ts';
@@ -10,7 +11,7 @@ import { nullable } from '../validate.ts';
 
 /** `team/members/remove`: takes somebody off the team. Left out, `wipe_data` is true, as with Dropbox. */
 export const teamMembersRemove = defineRoute({
-  path: 'team/members/remove',
+  path: REMOVE_ROUTE,
   scope: 'members.delete',
   access: 'write',
   argument: z.strictObject({

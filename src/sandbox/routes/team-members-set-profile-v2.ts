@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { RouteRefusal } from '../replies.ts';
 import { wireMemberInfo } from '../profile.ts';
+import { recordApplied } from '../applied.ts';
+import { SET_PROFILE_ROUTE } from '../route-paths.ts';
 import { defineRoute, type Call } from '../route.ts';
 import { requireMember, selectorSchema } from '../selector.ts';
 import type { SandboxMember } from '../state.ts';
@@ -48,11 +50,12 @@ function apply({ team }: Call, member: SandboxMember, change: Change): void {
   member.surname = change.new_surname ?? member.surname;
   member.directoryRestricted = change.new_is_directory_restricted ?? member.directoryRestricted;
   team.state.counters.profileChanges += 1;
+  recordApplied(team, SET_PROFILE_ROUTE, member.memberId);
 }
 
 /** `team/members/set_profile_v2`: changes name, address or external id; an empty external id clears it. */
 export const teamMembersSetProfileV2 = defineRoute({
-  path: 'team/members/set_profile_v2',
+  path: SET_PROFILE_ROUTE,
   scope: 'members.write',
   access: 'write',
   argument,

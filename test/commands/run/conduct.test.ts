@@ -48,6 +48,7 @@ async function conducted(world: World, setting: Setting = {}) {
     detailedExitcode: false,
     concurrency: 4,
     retryBudget: 1000,
+    wait: 0,
     ...setting.options,
   };
   const requests = () => ({ total: team.calls.length, retries: 0, byRoute: {} });

@@ -39,6 +39,7 @@ describe('a refusal by the rails', () => {
     action,
     count: 9,
     allowed: 1,
+    earlier: 0,
     base: 10,
     message: `Too many to ${action}.`,
     hint: `Raise it for ${action}.`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkOut, runLimits } from '../../../src/commands/run/options.ts';
 import { refusalOf } from '../../settings/refusal.ts';
 
-const options = { yes: false, detailedExitcode: false, concurrency: 4, retryBudget: 0 };
+const options = { yes: false, detailedExitcode: false, concurrency: 4, wait: 0, retryBudget: 0 };
 
 test('limits are those that were given', () => {
   expect(runLimits({ acceptListing: false })).toEqual({});

@@ -23,7 +23,8 @@ function planner(world: World, fields: Partial<Wishes> = {}, memory = NOTHING): 
     agreed: null,
     ...fields,
   };
-  return plannerFor(wishes, memory, NOW);
+  const recent = { deprovisions: 0, suspensions: 0 };
+  return plannerFor(wishes, { memory, holds: [], recent }, NOW);
 }
 
 const ids = ({ changes }: Plan): string[] => changes.map(({ id }) => id);

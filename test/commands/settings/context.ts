@@ -31,6 +31,8 @@ export function contextFor(
       random: () => 0,
       sleep: () => Promise.resolve(),
       cwd: config,
+      pid: 1,
+      host: 'here',
       platform: process.platform,
       signal: new AbortController().signal,
       cutOff: new Promise<never>(() => undefined),

@@ -1,0 +1,50 @@
+import type { Change } from '../plan/types.ts';
+import type { Member } from '../team.ts';
+import { lookAt } from './look.ts';
+import { isAsPlanned } from './standing.ts';
+import type { Answers, Surroundings, Work } from './types.ts';
+
+/** People who are looked at in one go right before they are suspended or removed. */
+export const SCREENED_AT_ONCE = 50;
+
+/** Those who are still as the plan knew them, and the others with what has changed. */
+export interface Screened {
+  admitted: Change[];
+  skipped: Answers;
+}
+
+/** True for changes before which their person is looked at once more. */
+export function isDestructive({ action }: Change): boolean {
+  return action === 'suspend' || action === 'deprovision';
+}
+
+/** Looks at people right before something is taken away from them. Throws when they cannot be looked at. */
+export async function screen(
+  changes: readonly Change[],
+  { planned }: Pick<Work, 'planned'>,
+  outside: Surroundings,
+): Promise<Screened> {
+  const found = await lookAt(changes, outside.reader);
+  const screened: Screened = { admitted: [], skipped: [] };
+  for (const change of changes) {
+    const what = whatChanged(found(change), planned.get(change.memberId ?? ''));
+    if (what === null) screened.admitted.push(change);
+    else
+      screened.skipped.push([
+        change,
+        { status: 'skipped', error: { code: 'changed_since_plan', message: what } },
+      ]);
+  }
+  return screened;
+}
+
+function whatChanged(now: Member | undefined, planned: Member | undefined): string | null {
+  if (now === undefined || now.status === 'removed')
+    return 'Left alone, because this person is no longer on the team.';
+  if (planned === undefined || isAsPlanned(now, planned)) return null;
+  if (now.roles.length > 0 && planned.roles.length === 0)
+    return 'Left alone, because this person has become an admin since the plan was made.';
+  if (now.status !== planned.status)
+    return `Left alone, because this person is ${now.status} now and was ${planned.status} when the plan was made.`;
+  return 'Left alone, because this person’s account has changed since the plan was made.';
+}

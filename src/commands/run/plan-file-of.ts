@@ -1,0 +1,42 @@
+import { isLiving } from '../../plan/index-members.ts';
+import type { Plan } from '../../plan/types.ts';
+import type { TeamMemory } from '../../state/memory.ts';
+import type { PlanFile } from '../../state/plan-file.ts';
+import type { Actual } from '../../team.ts';
+import type { Wishes } from './wishes.ts';
+
+/** All that a plan was made from and what came out. */
+export interface PlanParts {
+  wishes: Wishes;
+  memory: TeamMemory;
+  actual: Actual;
+  plan: Plan;
+}
+
+/** A plan with everything that is needed to plan the same again from the live team. */
+export function planFileOf({ wishes, memory, actual, plan }: PlanParts, createdAt: Date): PlanFile {
+  const named = new Set(plan.named);
+  const matters = ({ id }: { id: string }): boolean => !named.has(id) && memory.managed.has(id);
+  const { source, format, sha256 } = wishes.origin;
+  return {
+    kind: 'teamsync-plan',
+    version: 1,
+    createdAt: createdAt.toISOString(),
+    team: { id: actual.team.id, name: actual.team.name },
+    roster: { source, format, sha256 },
+    settings: wishes.settings,
+    limits: wishes.limits,
+    only: [...wishes.only],
+    acceptListing: wishes.acceptListing,
+    memory: {
+      managed: actual.members
+        .filter((member) => isLiving(member) && matters(member))
+        .map(({ id }) => id)
+        .sort(),
+      suspendedByDeprovision: [...memory.suspendedByDeprovision].sort(),
+    },
+    people: [...wishes.people],
+    changes: plan.changes.map((change) => ({ ...change })),
+    checksum: plan.checksum,
+  };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { memberEditSchema } from './control-members.ts';
+import { applied, polls, row } from './effect-row.ts';
+import { AUTHORIZE_ROUTE, TOKEN_ROUTE } from './oauth/paths.ts';
+import { POLL_ROUTES, WRITE_ROUTES } from './route-groups.ts';
+import { ADD_POLL_ROUTE, ADD_ROUTE, LIST_CONTINUE_ROUTE, LIST_ROUTE, REMOVE_ROUTE } from './route-paths.ts';
+import { ROUTE_PATHS } from './route-table.ts';
+
+const LISTING = [LIST_ROUTE, LIST_CONTINUE_ROUTE];
+const JOBS = [ADD_ROUTE, REMOVE_ROUTE];
+const ADDED = [ADD_ROUTE, ADD_POLL_ROUTE];
+
+/** What a fault can make of the work of single routes, keyed by the field that names it. */
+export const WORK_EFFECTS = {
+  /** Adding this one person fails with this tag. */
+  item: row('item', { item: z.strictObject({ email: z.string().toLowerCase(), tag: z.string().min(1) }) }, [
+    ADD_ROUTE,
+  ]),
+  /** The call goes on as a job that is in progress for so many polls. */
+  async: row('async', { async: polls }, JOBS),
+  /** The call goes on as a job that ends badly or never; `applied` says whether the work is done all the same. */
+  job: row(
+    'job',
+    {
+      job: z.enum(['failed', 'internal_error', 'invalid', 'stuck']),
+      polls: polls.default(0),
+      applied: applied.optional(),
+    },
+    JOBS,
+  ),
+  /** The listing loses its last so many living members. */
+  omit: row('omit', { omit: z.number().int().min(1) }, LISTING),
+  /** The last member of the page comes again on the next one. */
+  duplicate: row('duplicate', { duplicate: z.literal(true) }, LISTING),
+  /** A page without members that says there is more. */
+  emptyPage: row('emptyPage', { emptyPage: z.literal(true) }, LISTING),
+  /** So many members at most are on this page; the others come on the next. */
+  shortPage: row('shortPage', { shortPage: z.number().int().min(1) }, LISTING),
+  /** 409 for a cursor that was good. */
+  invalidCursor: row('invalidCursor', { invalidCursor: z.literal(true) }, [LIST_CONTINUE_ROUTE]),
+  /** What the call changes is not seen by the next so many readings of members. */
+  lag: row('lag', { lag: z.number().int().min(1) }, [...WRITE_ROUTES, ...POLL_ROUTES]),
+  /** An admin changes somebody in the console just before the call. */
+  change: row('change', { change: memberEditSchema }, ROUTE_PATHS),
+  /** The answer says nothing of the last person, who was dealt with like the others. */
+  partial: row('partial', { partial: z.literal(true) }, ADDED),
+  /** What became of the last person is told with a tag that nobody knows. */
+  strange: row('strange', { strange: z.literal(true) }, ADDED),
+  /** The token endpoint answers badly, or with less than it should. */
+  token: row(
+    'token',
+    {
+      token: z.enum([
+        'invalid_grant',
+        'no_refresh_token',
+        'user',
+        'expired',
+        'fewer_scopes',
+        'no_scope',
+        'redirect',
+      ]),
+    },
+    [TOKEN_ROUTE],
+  ),
+  /** What the browser brings back after somebody pressed Allow. */
+  authorize: row('authorize', { authorize: z.enum(['allow', 'deny', 'wrong_state', 'double', 'no_code']) }, [
+    AUTHORIZE_ROUTE,
+  ]),
+};
