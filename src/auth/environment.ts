@@ -95,11 +95,13 @@ async function valueOf(env: Environment, cwd: string, name: string): Promise<Fou
   try {
     const text = await readFile(resolve(cwd, path), 'utf8');
     return { name: `The file of ${name}_FILE`, text: text.trim() };
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-    throw new InvalidInputError('credential_unreadable', `Cannot read ${path} of ${name}_FILE (${reason}).`, {
-      hint: 'Check that the secret is mounted and readable by this user.',
-      cause,
-    });
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    // Neither the path nor the system's own words: somebody may have put the secret itself there.
+    throw new InvalidInputError(
+      'credential_unreadable',
+      `Cannot read the file that ${name}_FILE names (${reason}).`,
+      { hint: 'Check that it names a file, and that the secret is mounted and readable by this user.' },
+    );
   }
 }

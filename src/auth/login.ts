@@ -11,7 +11,7 @@ import {
   type TokenAnswer,
   type TokenEndpoint,
 } from './oauth.ts';
-import { Secret } from './secret.ts';
+import { redact, Secret } from './secret.ts';
 
 export interface LoginRequest {
   app: OAuthApp;
@@ -117,7 +117,8 @@ async function byRedirect<T extends { page: string }>(
       await callback.finish({ tone: 'success', heading: 'Authorized', text: accepted.page });
       return accepted;
     } catch (error) {
-      const text = error instanceof TeamsyncError ? error.message : 'Something unexpected went wrong.';
+      const text =
+        error instanceof TeamsyncError ? redact(error.message) : 'Something unexpected went wrong.';
       await callback.finish({ tone: 'error', heading: 'Not authorized', text });
       throw error;
     }

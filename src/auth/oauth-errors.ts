@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UnauthorizedError, UnavailableError, type TeamsyncError } from '../errors.ts';
 import type { Grant } from './oauth.ts';
+import { redact } from './secret.ts';
 
 /** As much of Dropbox's own words as a message repeats. */
 const QUOTED = 60;
@@ -104,6 +105,7 @@ export function unusableAnswer(grant: Grant, why: string): UnavailableError {
 
 /** The error code alone: Dropbox puts a colon and a sentence behind some of them. */
 function wordOf(error: string): string {
-  const [word = ''] = error.split(':');
+  // Before it is cut: half a secret would no longer be known for one.
+  const [word = ''] = redact(error).split(':');
   return word.replace(/[^\w.-]+/g, '_').slice(0, QUOTED);
 }

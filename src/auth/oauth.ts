@@ -94,7 +94,7 @@ export function exchangeCode(
 ): Promise<TokenAnswer> {
   return requestToken(endpoint, app, 'authorization_code', {
     code: code.reveal(),
-    code_verifier: verifier,
+    code_verifier: new Secret(verifier).reveal(),
     ...(redirectUri === null ? {} : { redirect_uri: redirectUri }),
   });
 }

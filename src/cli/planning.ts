@@ -57,7 +57,12 @@ function withRoster(command: Command): Command {
   return command
     .addOption(new Option('--format <format>', 'format of the roster').choices(['csv', 'json']))
     .option('--settings <file>', 'action settings for this run, instead of the stored ones')
-    .option('--only <email>', 'only these people: an e-mail or a pattern (repeatable)', collect, []);
+    .option('--only <email>', 'only these people: an e-mail or a pattern (repeatable)', collect, [])
+    .option(
+      '--accept-roster',
+      'let a roster pass that looks quite different from the one of the last good run',
+      false,
+    );
 }
 
 function withLimits(command: Command): Command {

@@ -44,6 +44,8 @@ async function readAgreed(context: Context, input: ApplyInput): Promise<Wishes> 
     acceptListing: agreed.acceptListing || input.acceptListing,
     warnings: [],
     readMs: elapsed(),
+    roster: null,
+    acceptRoster: false,
     agreed,
   };
 }

@@ -43,7 +43,8 @@ export async function exchange(
       reason: reasonOf(cause, code),
       sent: !NOT_SENT.has(code),
       requestId: null,
-      cause,
+      // The error itself may hold what was received, down to the bytes.
+      cause: new Error(code),
     };
   }
   const requestId = response.headers.get(REQUEST_ID);
@@ -59,7 +60,7 @@ export async function exchange(
       reason: 'the answer was cut short or far too long',
       sent: true,
       requestId,
-      cause,
+      cause: new Error(codeOf(cause)),
     };
   }
   if (response.status === 429) {

@@ -20,20 +20,27 @@ export interface Pause {
   over: () => Promise<void>;
   /** Makes everybody wait; throws `rate_limited` at once when there is no time left for it. */
   start: (waitMs: number, route: string, requestId: string | null) => Promise<void>;
-  /** Takes time out of the budget; false when there is not so much left. */
-  spend: (milliseconds: number) => boolean;
+  /** Nothing came of a request that began then: from that moment on the run does not get on. */
+  stalled: (since: number) => void;
+  /** True when the run may go without getting on for so much longer. */
+  allows: (milliseconds: number) => boolean;
   /** The run got on: the budget is whole again. */
   progress: () => void;
 }
 
-/** One pause for all callers: throttled requests count against the limit, so nobody asks while somebody is told to wait. */
+/**
+ * One pause and one budget for all callers: throttled requests count against the limit of Dropbox, so nobody asks while
+ * somebody is told to wait, and the time in which a run does not get on passes once, however many callers wait.
+ */
 export function createPause({ sleep, monotonic, retryBudgetMs, signal }: PauseOptions): Pause {
   let until = 0;
-  let spent = 0;
-  const spend = (milliseconds: number): boolean => {
-    if (spent + milliseconds > retryBudgetMs) return false;
-    spent += milliseconds;
-    return true;
+  let stalledSince: number | null = null;
+  const stalled = (since: number): void => {
+    stalledSince ??= since;
+  };
+  const allows = (milliseconds: number): boolean => {
+    const now = monotonic();
+    return now - (stalledSince ?? now) + milliseconds <= retryBudgetMs;
   };
   const over = async (): Promise<void> => {
     for (let left = until - monotonic(); left > 0 && !signal.aborted; left = until - monotonic()) {
@@ -42,16 +49,15 @@ export function createPause({ sleep, monotonic, retryBudgetMs, signal }: PauseOp
   };
   return {
     over,
-    spend,
+    stalled,
+    allows,
     progress: () => {
-      spent = 0;
+      stalledSince = null;
     },
     async start(waitMs, route, requestId) {
-      const end = monotonic() + Math.max(SHORTEST_PAUSE_MS, waitMs);
-      // Callers that were throttled side by side wait side by side: only what prolongs the pause costs time.
-      const longer = Math.max(0, end - Math.max(until, monotonic()));
-      if (!spend(longer)) throw rateLimited(route, waitMs, requestId);
-      until = Math.max(until, end);
+      const wait = Math.max(SHORTEST_PAUSE_MS, waitMs);
+      if (!allows(wait)) throw rateLimited(route, waitMs, requestId);
+      until = Math.max(until, monotonic() + wait);
       await over();
     },
   };

@@ -8,6 +8,7 @@ import {
 } from '../errors.ts';
 import { REQUEST_ID } from './request-id.ts';
 import { scopePhrase } from '../auth/scopes.ts';
+import { redact } from '../auth/secret.ts';
 import { sentenceFor } from './tags.ts';
 import { errorBody } from './wire.ts';
 
@@ -77,7 +78,7 @@ function unexpected({ status, where, details }: Refusal): TeamsyncError {
 
 /** Dropbox's own words, without the route that they begin with and that is said anyway. */
 function plainText(body: string): string {
-  return body
+  return redact(body)
     .replace(UNSAFE, ' ')
     .replace(/^Error in call to API function "[^"]*": ?/, '')
     .slice(0, QUOTED);

@@ -73,12 +73,14 @@ export function createTransport(options: TransportOptions): Transport {
         await pause.over();
         if (options.signal.aborted) throw notSent(route, options.signal);
         if (tries > 1) counts.retries += 1;
+        const began = options.monotonic();
         const result = await attempt(request);
         if (result.kind === 'answer') {
           pause.progress();
           return result.response;
         }
         if (result.kind === 'redirected') throw redirected(route, result.host);
+        pause.stalled(began);
         if (result.kind === 'throttled') {
           await pause.start(result.waitMs, route, result.requestId);
           continue;
@@ -87,7 +89,7 @@ export function createTransport(options: TransportOptions): Transport {
         failures += 1;
         if (failures >= MOST_TRIES) throw unavailable(route, result, tries);
         const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
-        if (!pause.spend(longest)) throw unavailable(route, result, tries);
+        if (!pause.allows(longest)) throw unavailable(route, result, tries);
         await options.sleep(options.random() * longest, options.signal);
       }
     },

@@ -43,11 +43,12 @@ export const authenticatedAdmin = z.looseObject({
   admin_profile: z.looseObject({ team_member_id: z.string().min(1), email: z.string().min(1) }),
 });
 
-/** `team/members/get_info_v2`; tags other than `member_info` say that there is nobody, or something unknown */
+/** Every other tag says that there is nobody; a member that cannot be read must not pass for that. */
+const nobody = tag.refine((item) => item['.tag'] !== 'member_info').transform(() => null);
+
+/** `team/members/get_info_v2` */
 export const membersInfo = z.looseObject({
-  members_info: z.array(
-    z.union([memberInfo.extend({ '.tag': z.literal('member_info') }), tag.transform(() => null)]),
-  ),
+  members_info: z.array(z.union([memberInfo.extend({ '.tag': z.literal('member_info') }), nobody])),
 });
 
 /** `team/members/list_v2` and `…/continue_v2` */

@@ -16,7 +16,7 @@ const WORDS = {
 } as const;
 
 /** How many people a limit allows: the number itself, or the percentage of the members now on the team, rounded up. */
-function allowedPeople(limit: Limit, base: number): number {
+export function allowedPeople(limit: Limit, base: number): number {
   if (typeof limit === 'number') return limit;
   const percent = Number(limit.slice(0, -1));
   return Math.ceil((percent * base) / 100);

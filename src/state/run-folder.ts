@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InvalidInputError } from '../errors.ts';
 import { readLastLine } from './append-file.ts';
 import { codeOf } from './files.ts';
 import { recordSchema, type JournalRecord } from './journal-records.ts';
@@ -53,6 +54,13 @@ async function foldersIn(folder: string): Promise<string[]> {
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw error;
+    throw new InvalidInputError(
+      'state_broken',
+      `The folder ${folder} of earlier runs cannot be read (${codeOf(error) ?? 'unknown reason'}).`,
+      {
+        hint: 'Put a folder there that this user can read, or name another one in TEAMSYNC_STATE_DIR.',
+        cause: error,
+      },
+    );
   }
 }

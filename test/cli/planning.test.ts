@@ -3,7 +3,7 @@ import { complaint, understood } from './typed.ts';
 
 const LIMITS = { acceptListing: false };
 const RUN = { detailedExitcode: false, concurrency: 4, retryBudget: 600_000, wait: 0 };
-const ROSTER = { roster: 'roster.csv', only: [] };
+const ROSTER = { roster: 'roster.csv', only: [], acceptRoster: false };
 const DEFAULTS: Record<string, Record<string, unknown>> = {
   'reconcile roster.csv': { ...ROSTER, ...LIMITS, ...RUN, dryRun: false, yes: false },
   'plan roster.csv': { ...ROSTER, ...LIMITS, ...RUN, dryRun: false },

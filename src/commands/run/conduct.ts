@@ -1,44 +1,27 @@
 import { applyPlan } from '../../apply/apply.ts';
 import { stopwatch } from '../../apply/stopwatch.ts';
 import { TeamsyncError } from '../../errors.ts';
-import type { Plan } from '../../plan/types.ts';
 import { renderDiff } from '../../render/diff.ts';
-import type { RunReport } from '../../render/report.ts';
 import { renderResult } from '../../render/result.ts';
 import type { Style } from '../../render/sections.ts';
 import type { Actual } from '../../team.ts';
 import { profileFlag, type Context, type Outcome } from '../context.ts';
-import { openBook, type Book } from './book.ts';
+import type { Book } from './book.ts';
 import { confirm } from './confirm.ts';
 import type { Connection } from './connect.ts';
+import { bookOf, caught, conclude, rememberRun, warningsOf } from './ending.ts';
 import { gravest, heldBackError, incompleteError, outcomeOf, railError } from './exit.ts';
 import { keepPlan } from './keep-plan.ts';
 import type { RunOptions } from './options.ts';
-import { planFileOf } from './plan-file-of.ts';
-import { progressFor, type Progress } from './progress.ts';
-import { makeReady, type Ready } from './ready.ts';
-import { remember } from './remember.ts';
-import { runReport, type ReportParts } from './report.ts';
+import { progressFor } from './progress.ts';
+import { makeReady } from './ready.ts';
+import { checkRoster, type RosterHealth } from './roster-health.ts';
+import { runReport } from './report.ts';
+import type { Run } from './run.ts';
 import { checkUnchanged } from './stale.ts';
 import { newRunId } from './run-id.ts';
 import { scopeError } from './scopes.ts';
 import { plannerFor, type Wishes } from './wishes.ts';
-
-/** A run once the team is read and the plan made. */
-interface Run {
-  id: string;
-  started: Date;
-  context: Context;
-  wishes: Wishes;
-  options: RunOptions;
-  connection: Connection;
-  progress: Progress;
-  ready: Ready;
-  plan: Plan;
-  replan: (actual: Actual) => Plan;
-  report: (applied?: ReportParts['applied']) => RunReport;
-  timings: RunReport['timings'];
-}
 
 const STOPPING =
   'Stopping: no new call is made, and those in flight are waited for. Once more stops at once.';
@@ -85,15 +68,26 @@ export async function conduct(
       replan,
       timings,
     };
-    return await decide({ ...made, report: reporter(made, whole) });
+    return await decide({ ...made, health: await healthOf(made), report: reporter(made, whole) });
   } finally {
     await ready.release();
   }
 }
 
+function healthOf({
+  context,
+  wishes,
+  ready,
+}: Pick<Run, 'context' | 'wishes' | 'ready'>): Promise<RosterHealth> {
+  const { roster, settings, limits, acceptRoster } = wishes;
+  if (roster === null) return Promise.resolve({ refusal: null, warnings: [] });
+  const { safety } = settings;
+  return checkRoster(context, roster, ready.actual, { safety, limits, accept: acceptRoster });
+}
+
 /** Makes the report of a run at any moment of it. */
 function reporter(
-  { id, context, wishes, options, connection, ready, plan, timings }: Omit<Run, 'report'>,
+  { id, context, wishes, options, connection, ready, plan, timings }: Omit<Run, 'report' | 'health'>,
   whole: () => number,
 ): Run['report'] {
   return (applied) => {
@@ -120,7 +114,8 @@ async function decide(run: Run): Promise<Outcome> {
   context.print(() => renderDiff(planned, styleOf(context)));
   if (options.out !== undefined) await keepPlan(context, options.out, { wishes, plan, ...ready });
 
-  const refusal = railError(plan.refusals);
+  const { refusal: unhealthy } = run.health;
+  const refusal = gravest([unhealthy, railError(plan.refusals)]);
   const lacking = scopeError(connection.login, plan.changes, profileFlag(context));
   if (options.dryRun) {
     const warnings = lacking === null ? [] : [{ code: lacking.code, message: lacking.message }];
@@ -131,38 +126,6 @@ async function decide(run: Run): Promise<Outcome> {
   const book = await bookOf(run);
   if (reason === null) return context.outside.graceful(() => carryOut(run, book), STOPPING);
   return conclude(run, book, planned, reason);
-}
-
-function bookOf({ id, started, context, wishes, ready, plan }: Run): Promise<Book> {
-  const identity = {
-    runId: id,
-    teamId: ready.actual.team.id,
-    command: wishes.agreed === null ? 'reconcile' : 'apply',
-    started,
-    whole: wishes.only.length === 0,
-  };
-  return openBook(context, identity, planFileOf({ wishes, plan, ...ready }, started));
-}
-
-/** Writes down how a run ended; what cannot be written down is one more error of it. */
-async function conclude(
-  run: Run,
-  book: Book,
-  report: RunReport,
-  error: TeamsyncError | null,
-): Promise<Outcome> {
-  const unwritten = await caught(() => book.close(report, error));
-  return outcomeOf(report, gravest([error, unwritten]), warningsOf(run), run.options.detailedExitcode);
-}
-
-async function caught(work: () => Promise<void>): Promise<TeamsyncError | null> {
-  try {
-    await work();
-    return null;
-  } catch (error) {
-    if (error instanceof TeamsyncError) return error;
-    throw error;
-  }
 }
 
 /** Asks, unless there is nothing to agree to or the answer was given beforehand; the error is the reason not to go on. */
@@ -215,20 +178,6 @@ function applyShown(run: Run, { journal }: Book): ReturnType<typeof applyPlan> {
   );
 }
 
-async function rememberRun(
-  { context, wishes, ready }: Run,
-  report: RunReport,
-  plans: readonly Plan[],
-): Promise<void> {
-  const suspended = ready.actual.members.filter(({ status }) => status === 'suspended').map(({ id }) => id);
-  const whole = wishes.only.length === 0;
-  await remember(context.folders.state, report, plans, { whole, suspended: new Set(suspended) });
-}
-
 function styleOf(context: Context): Style {
   return { paint: context.paint, width: context.width, profile: profileFlag(context) };
-}
-
-function warningsOf({ connection, ready, wishes, plan }: Run): Outcome['warnings'] {
-  return [...connection.warnings, ...ready.warnings, ...wishes.warnings, ...plan.warnings];
 }

@@ -9,6 +9,8 @@ export interface RosterOptions {
   settings?: string;
   /** E-mails or patterns; empty means everybody. */
   only: string[];
+  /** The roster may look quite different from the last good one, this once. */
+  acceptRoster: boolean;
 }
 
 /** Limits and allowances for this run alone. */

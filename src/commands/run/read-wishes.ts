@@ -3,6 +3,7 @@ import { readRoster } from '../../roster/read.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { Context } from '../context.ts';
 import { runLimits, type LimitOptions, type RosterOptions } from './options.ts';
+import { factsOf } from './roster-health.ts';
 import type { Wishes } from './wishes.ts';
 
 /** Reads the settings and the roster of a run; throws when either is not usable as a whole. */
@@ -40,6 +41,8 @@ export async function readWishes(
     acceptListing: input.acceptListing,
     warnings: [...loaded.warnings, ...warnings],
     readMs: elapsed(),
+    roster: await factsOf(context, roster),
+    acceptRoster: input.acceptRoster,
     agreed: null,
   };
 }

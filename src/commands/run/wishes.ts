@@ -6,6 +6,7 @@ import type { TeamMemory } from '../../state/memory.ts';
 import type { PlanFile } from '../../state/plan-file.ts';
 import type { Actual, Person } from '../../team.ts';
 import type { Origin } from './report.ts';
+import type { KnownRoster } from './roster-health.ts';
 
 /** What a run is to bring about, whichever side it came from: a roster, or a plan file made from one. */
 export interface Wishes {
@@ -18,6 +19,9 @@ export interface Wishes {
   warnings: Warning[];
   /** Milliseconds spent on reading them. */
   readMs: number;
+  /** The roster as it is compared with the last good one; `null` when the wishes come from elsewhere. */
+  roster: KnownRoster | null;
+  acceptRoster: boolean;
   /** The reviewed plan from which this run must not differ; `null` when the wishes come from a roster. */
   agreed: PlanFile | null;
 }

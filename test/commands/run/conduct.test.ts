@@ -39,6 +39,8 @@ async function conducted(world: World, setting: Setting = {}) {
     acceptListing: false,
     warnings: [{ code: 'roster', message: 'Odd.' }],
     readMs: 1.4,
+    roster: null,
+    acceptRoster: false,
     agreed: null,
     ...setting.wishes,
   };

@@ -25,6 +25,8 @@ const parts = {
     acceptListing: true,
     warnings: [],
     readMs: 1,
+    roster: null,
+    acceptRoster: false,
     agreed: null,
   },
   memory: {

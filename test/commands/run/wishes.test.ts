@@ -20,6 +20,8 @@ function planner(world: World, fields: Partial<Wishes> = {}, memory = NOTHING): 
     acceptListing: false,
     warnings: [],
     readMs: 0,
+    roster: null,
+    acceptRoster: false,
     agreed: null,
     ...fields,
   };

@@ -1,0 +1,55 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { HistoryListInput } from '../commands/history/list.ts';
+import type { HistoryShowInput } from '../commands/history/show.ts';
+import { called, examples, type Invoke } from './invocation.ts';
+
+/** Declares `history` and its subcommands. */
+export function addHistory(program: Command, invoke: Invoke): void {
+  const history = program
+    .command('history')
+    .description('past runs and what they did; alone it lists them')
+    .addHelpText(
+      'after',
+      examples('history', 'history show 20261125T152508Z-3f9a1c', 'history verify --json'),
+    );
+
+  history
+    .command('list', { isDefault: true })
+    .description('list the runs, the newest first')
+    .addOption(
+      new Option('--limit <number>', 'how many at most (default: 20, with --json all)').argParser(parseCount),
+    )
+    .action((_options, command: Command) =>
+      invoke<HistoryListInput>({
+        ...called('history list', command),
+        input: command.opts(),
+        load: async () => (await import('../commands/history/list.ts')).runHistoryList,
+      }),
+    );
+  history
+    .command('show')
+    .argument('<run>', 'the id of a run, or the beginning of it')
+    .description('show one run: what it changed, what failed and why, what can still be undone')
+    .action((run: string, _options, command: Command) =>
+      invoke<HistoryShowInput>({
+        ...called('history show', command),
+        input: { run },
+        load: async () => (await import('../commands/history/show.ts')).runHistoryShow,
+      }),
+    );
+  history
+    .command('verify')
+    .description('check that the audit log is as it was written')
+    .action((_options, command: Command) =>
+      invoke<undefined>({
+        ...called('history verify', command),
+        input: undefined,
+        load: async () => (await import('../commands/history/verify.ts')).runHistoryVerify,
+      }),
+    );
+}
+
+function parseCount(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number from 1 on.');
+}

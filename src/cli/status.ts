@@ -1,0 +1,28 @@
+import { Option, type Command } from 'commander';
+import { parseDuration } from '../commands/arguments.ts';
+import type { StatusInput } from '../commands/status.ts';
+import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+
+/** A run a day, and two hours for the day on which it starts or takes longer. */
+const MAX_AGE_MS = 93_600_000;
+
+/** Declares `status`. */
+export function addStatus(program: Command, invoke: Invoke): void {
+  program
+    .command('status')
+    .description('tell whether the runs of a schedule still end well; exit code 4 where not')
+    .addOption(
+      new Option('--max-age <duration>', 'how long ago the last good run may be')
+        .argParser(parseDuration)
+        .default(MAX_AGE_MS, '26h'),
+    )
+    .addOption(retryBudget())
+    .addHelpText('after', examples('status', 'status --max-age 2h --quiet'))
+    .action((_options, command: Command) =>
+      invoke<StatusInput>({
+        ...called('status', command),
+        input: command.opts(),
+        load: async () => (await import('../commands/status.ts')).runStatus,
+      }),
+    );
+}

@@ -1,0 +1,76 @@
+import { TeamsyncError } from '../../errors.ts';
+import type { Plan } from '../../plan/types.ts';
+import type { RunReport } from '../../render/report.ts';
+import type { Outcome } from '../context.ts';
+import { openBook, type Book } from './book.ts';
+import { gravest, outcomeOf } from './exit.ts';
+import { planFileOf } from './plan-file-of.ts';
+import { remember } from './remember.ts';
+import { keepRoster } from './roster-health.ts';
+import type { Run } from './run.ts';
+
+/** Opens the book of a run, with its plan in it. */
+export function bookOf({ id, started, context, wishes, ready, plan }: Run): Promise<Book> {
+  const identity = {
+    runId: id,
+    teamId: ready.actual.team.id,
+    command: wishes.agreed === null ? 'reconcile' : 'apply',
+    started,
+    whole: wishes.only.length === 0,
+  };
+  return openBook(context, identity, planFileOf({ wishes, plan, ...ready }, started));
+}
+
+/** Writes down how a run ended; what cannot be written down is one more error of it. */
+export async function conclude(
+  run: Run,
+  book: Book,
+  report: RunReport,
+  error: TeamsyncError | null,
+): Promise<Outcome> {
+  const unwritten = await caught(async () => {
+    await book.close(report, error);
+    await keepGoodRoster(run, error);
+  });
+  return outcomeOf(report, gravest([error, unwritten]), warningsOf(run), run.options.detailedExitcode);
+}
+
+/** Only a run of the whole roster that ended well makes it the one to compare with. */
+async function keepGoodRoster({ context, wishes, ready }: Run, error: TeamsyncError | null): Promise<void> {
+  const { roster, only } = wishes;
+  if (error !== null || roster === null || only.length > 0) return;
+  await keepRoster(context, ready.actual.team.id, roster);
+}
+
+/** What a team is remembered by: whom the roster named, and whom a deprovision suspended. */
+export async function rememberRun(
+  { context, wishes, ready }: Run,
+  report: RunReport,
+  plans: readonly Plan[],
+): Promise<void> {
+  const suspended = ready.actual.members.filter(({ status }) => status === 'suspended').map(({ id }) => id);
+  const whole = wishes.only.length === 0;
+  await remember(context.folders.state, report, plans, { whole, suspended: new Set(suspended) });
+}
+
+/** The error of some work that is one of ours, so that the work beside it is not lost; others are thrown. */
+export async function caught(work: () => Promise<void>): Promise<TeamsyncError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof TeamsyncError) return error;
+    throw error;
+  }
+}
+
+/** Everything that a run warns of. */
+export function warningsOf({ connection, ready, wishes, health, plan }: Run): Outcome['warnings'] {
+  return [
+    ...connection.warnings,
+    ...ready.warnings,
+    ...wishes.warnings,
+    ...health.warnings,
+    ...plan.warnings,
+  ];
+}
