@@ -39,15 +39,19 @@ export function addPlanning(program: Command, invoke: Invoke): void {
 
   const apply = program
     .command('apply')
-    .argument('<file>', 'a plan file')
+    .argument('[file]', 'a plan file')
     .description('apply exactly the plan of a file, or nothing when the team now leads to another one')
+    .option('--resume <run>', 'do what is left of the plan of this run')
     .option('--dry-run', 'only show the plan', false);
   withRun(withLimits(apply), true)
-    .addHelpText('after', examples('apply plan.json', 'apply plan.json --yes'))
-    .action((file: string, _options, command: Command) =>
+    .addHelpText(
+      'after',
+      examples('apply plan.json', 'apply plan.json --yes', 'apply --resume 20261125T152508Z-3f9a1c'),
+    )
+    .action((file: string | undefined, _options, command: Command) =>
       invoke<ApplyInput>({
         ...called('apply', command),
-        input: { file, ...command.opts<Omit<ApplyInput, 'file'>>() },
+        input: { ...(file === undefined ? {} : { file }), ...command.opts<Omit<ApplyInput, 'file'>>() },
         load: async () => (await import('../commands/apply.ts')).runApply,
       }),
     );

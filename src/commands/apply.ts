@@ -3,6 +3,7 @@ import { stopwatch } from '../apply/stopwatch.ts';
 import { InvalidInputError } from '../errors.ts';
 import { settingsSchema } from '../settings/schema.ts';
 import { readPlanFile } from '../state/plan-file.ts';
+import { readRun } from '../state/runs.ts';
 import type { Context, Outcome } from './context.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
@@ -10,28 +11,41 @@ import { checkOut, runLimits, type LimitOptions, type RunOptions } from './run/o
 import type { Wishes } from './run/wishes.ts';
 
 export interface ApplyInput extends LimitOptions, RunOptions {
-  file: string;
+  /** A plan file; absent when a run is resumed. */
+  file?: string;
+  /** The run whose kept plan is carried on. */
+  resume?: string;
 }
 
-/** Applies exactly the plan of a file, or nothing when the live team now leads to another one. */
+/**
+ * Applies exactly the plan of a file, or nothing when the live team now leads to another one; or what is left of the plan
+ * of a run that was stopped.
+ */
 export async function runApply(context: Context, input: ApplyInput): Promise<Outcome> {
   checkOut(input);
+  const source = await planOf(context, input);
   const connection = await connect(context, input.retryBudget);
   try {
-    return await conduct(context, await readAgreed(context, input), input, connection);
+    return await conduct(context, await readAgreed(context, input, source), input, connection);
   } finally {
     await connection.close();
   }
 }
 
-async function readAgreed(context: Context, input: ApplyInput): Promise<Wishes> {
+/** A plan that was agreed to. */
+interface Source {
+  path: string;
+  resumes: string | null;
+}
+
+async function readAgreed(context: Context, input: ApplyInput, { path, resumes }: Source): Promise<Wishes> {
   const elapsed = stopwatch(context.outside.monotonic);
-  const agreed = await readPlanFile(resolve(context.folders.work, input.file));
+  const agreed = await readPlanFile(path);
   const settings = settingsSchema.safeParse(agreed.settings);
   if (!settings.success) {
     throw new InvalidInputError(
       'plan_unreadable',
-      `The settings in ${input.file} are not ones that this teamsync knows. Nothing was sent to Dropbox.`,
+      `The settings in ${path} are not ones that this teamsync knows. Nothing was sent to Dropbox.`,
       { hint: 'Make a new one with: teamsync plan ROSTER --out FILE', cause: settings.error },
     );
   }
@@ -47,5 +61,18 @@ async function readAgreed(context: Context, input: ApplyInput): Promise<Wishes> 
     roster: null,
     acceptRoster: false,
     agreed,
+    resumes,
   };
+}
+
+/** Where the plan is that was agreed to. */
+async function planOf(context: Context, { file, resume }: ApplyInput): Promise<Source> {
+  if ((file === undefined) === (resume === undefined)) {
+    throw new InvalidInputError('usage', 'apply takes either a plan file or --resume RUN.', {
+      hint: 'For example: teamsync apply plan.json; the runs that there are: teamsync history',
+    });
+  }
+  if (file !== undefined) return { path: resolve(context.folders.work, file), resumes: null };
+  const run = await readRun(context.folders.state, resume ?? '');
+  return { path: run.planFile, resumes: run.runId };
 }

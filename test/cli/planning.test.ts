@@ -7,6 +7,7 @@ const ROSTER = { roster: 'roster.csv', only: [], acceptRoster: false };
 const DEFAULTS: Record<string, Record<string, unknown>> = {
   'reconcile roster.csv': { ...ROSTER, ...LIMITS, ...RUN, dryRun: false, yes: false },
   'plan roster.csv': { ...ROSTER, ...LIMITS, ...RUN, dryRun: false },
+  'apply --resume 2026': { resume: '2026', ...LIMITS, ...RUN, dryRun: false, yes: false },
   'apply plan.json': { file: 'plan.json', ...LIMITS, ...RUN, dryRun: false, yes: false },
 };
 
@@ -59,7 +60,6 @@ describe('options', () => {
 describe('a command line that cannot be understood', () => {
   test.each([
     ['reconcile', "missing required argument 'roster'"],
-    ['apply', "missing required argument 'file'"],
     ['plan a.csv b.csv', 'too many arguments'],
     ['plan a.csv --yes', "unknown option '--yes'"],
     ['apply p.json --only a@x.org', "unknown option '--only'"],

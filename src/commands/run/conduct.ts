@@ -18,7 +18,7 @@ import { makeReady } from './ready.ts';
 import { checkRoster, type RosterHealth } from './roster-health.ts';
 import { runReport } from './report.ts';
 import type { Run } from './run.ts';
-import { checkUnchanged } from './stale.ts';
+import { checkAgreement } from './stale.ts';
 import { newRunId } from './run-id.ts';
 import { scopeError } from './scopes.ts';
 import { plannerFor, type Wishes } from './wishes.ts';
@@ -46,7 +46,7 @@ export async function conduct(
     const team = elapsed();
     const replan = plannerFor(wishes, ready, started);
     const plan = replan(ready.actual);
-    if (wishes.agreed !== null) checkUnchanged(wishes.agreed, plan);
+    await checkAgreement(context, wishes, plan);
     const timings = {
       roster: Math.round(wishes.readMs),
       team,

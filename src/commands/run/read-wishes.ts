@@ -44,5 +44,6 @@ export async function readWishes(
     roster: await factsOf(context, roster),
     acceptRoster: input.acceptRoster,
     agreed: null,
+    resumes: null,
   };
 }

@@ -1,7 +1,10 @@
 import { StalePlanError } from '../../errors.ts';
-import type { Plan } from '../../plan/types.ts';
-import type { PlanFile } from '../../state/plan-file.ts';
+import type { Change, Plan } from '../../plan/types.ts';
+import { readPlanFile, type PlanFile } from '../../state/plan-file.ts';
+import { listRuns } from '../../state/runs.ts';
 import type { Actual } from '../../team.ts';
+import type { Context } from '../context.ts';
+import type { Wishes } from './wishes.ts';
 
 /** Differences named in a message; the rest is counted. */
 const NAMED = 10;
@@ -16,27 +19,56 @@ export function checkTeam(file: PlanFile, { team }: Actual): void {
   );
 }
 
-/** Refuses to apply when the live team now leads to another plan than the one in the file, naming what changed. */
-export function checkUnchanged(file: PlanFile, plan: Plan): void {
-  if (file.checksum === plan.checksum) return;
-  const before = new Set(file.changes.map(({ id }) => id));
+/**
+ * Refuses to apply when the live team now leads to another plan than the one that was agreed to, naming what changed. A
+ * run that is carried on may find less to do than its plan had, and nothing else.
+ */
+export async function checkAgreement(
+  { folders }: Context,
+  { agreed, resumes }: Pick<Wishes, 'agreed' | 'resumes'>,
+  plan: Plan,
+): Promise<void> {
+  if (agreed === null || agreed.checksum === plan.checksum) return;
+  const before = new Set(agreed.changes.map(({ id }) => id));
   const now = new Set(plan.changes.map(({ id }) => id));
   const gone = [...before].filter((id) => !now.has(id));
-  const added = [...now].filter((id) => !before.has(id));
+  const added = plan.changes.filter((change) => !isForeseen(change, before)).map(({ id }) => id);
+  if (resumes !== null && added.length === 0) return;
   const parts = [
     ...(gone.length > 0 ? [`no longer needed or possible: ${list(gone)}`] : []),
     ...(added.length > 0 ? [`new: ${list(added)}`] : []),
   ];
   const what =
     parts.length > 0 ? parts.join('; ') : 'the same changes with other details or in another order';
+  const stopped = resumes === null ? await stoppedRun(folders.state, agreed) : null;
   throw new StalePlanError(
     'plan_stale',
-    `The team has changed since the plan was made (${file.createdAt}): ${what}. Nothing was sent to Dropbox.`,
+    `The team has changed since the plan was made (${agreed.createdAt}): ${what}. Nothing was sent to Dropbox.`,
     {
-      hint: 'Make a new plan and review it: teamsync plan ROSTER --out FILE',
-      details: { gone, added, planned: file.checksum, now: plan.checksum },
+      hint:
+        stopped === null
+          ? 'Make a new plan and review it: teamsync plan ROSTER --out FILE'
+          : `The run ${stopped} began with this plan. To do what is left of it: teamsync apply --resume ${stopped}`,
+      details: { gone, added, planned: agreed.checksum, now: plan.checksum, run: stopped },
     },
   );
+}
+
+/** Somebody who was brought back may turn out to be suspended or spelled differently. */
+function isForeseen({ id, action, email }: Change, agreed: ReadonlySet<string>): boolean {
+  const follows = action === 'unsuspend' || action === 'update';
+  return agreed.has(id) || (follows && agreed.has(`recover:${email}`));
+}
+
+/** The latest run that began with this plan and did not bring it to its end. */
+async function stoppedRun(stateFolder: string, { team, checksum }: PlanFile): Promise<string | null> {
+  const { runs } = await listRuns(stateFolder, team.id);
+  for (const { runId, exitCode, planFile } of runs) {
+    if (exitCode === 0) continue;
+    const plan = await readPlanFile(planFile).catch(() => null);
+    if (plan?.checksum === checksum) return runId;
+  }
+  return null;
 }
 
 function list(ids: readonly string[]): string {

@@ -24,6 +24,8 @@ export interface Wishes {
   acceptRoster: boolean;
   /** The reviewed plan from which this run must not differ; `null` when the wishes come from a roster. */
   agreed: PlanFile | null;
+  /** The run whose plan is carried on: what it has done already is no difference. */
+  resumes: string | null;
 }
 
 /** What this machine knows of a team from earlier runs and from its admin. */

@@ -42,6 +42,7 @@ async function conducted(world: World, setting: Setting = {}) {
     roster: null,
     acceptRoster: false,
     agreed: null,
+    resumes: null,
     ...setting.wishes,
   };
   const options: RunOptions = {

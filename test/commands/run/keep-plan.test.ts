@@ -28,6 +28,7 @@ const parts = {
     roster: null,
     acceptRoster: false,
     agreed: null,
+    resumes: null,
   },
   memory: {
     managed: new Set([

@@ -1,18 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { checkTeam, checkUnchanged } from '../../../src/commands/run/stale.ts';
+import { checkAgreement, checkTeam } from '../../../src/commands/run/stale.ts';
 import { TeamsyncError } from '../../../src/errors.ts';
-import { deprovision, planWith, provision } from '../../helpers/changes.ts';
+import type { Plan } from '../../../src/plan/types.ts';
+import type { PlanFile } from '../../../src/state/plan-file.ts';
+import { deprovision, planWith, provision, recover, unsuspend } from '../../helpers/changes.ts';
+import { contextWith, outsideWith } from '../../helpers/context.ts';
 import { planFile } from '../../helpers/plan-file.ts';
 import { inSync } from '../../helpers/team-builder.ts';
 import { refusalOf } from '../../settings/refusal.ts';
+import { temporaryFolder } from '../../settings/temporary.ts';
+
+async function agree(agreed: PlanFile, plan: Plan, resumes: string | null = null): Promise<void> {
+  const folder = await temporaryFolder();
+  const context = contextWith({}, outsideWith({ env: { TEAMSYNC_STATE_DIR: folder } }));
+  await checkAgreement(context, { agreed, resumes }, plan);
+}
 
 describe('a plan file', () => {
-  test('of this team and of the plan that is made now passes', () => {
+  test('of this team and of the plan that is made now passes', async () => {
     const file = planFile({ team: { id: 'dbtid:1', name: 'Renamed since' } });
-    expect(() => {
-      checkTeam(file, inSync(1).actual());
-      checkUnchanged(file, planWith([], { checksum: file.checksum }));
-    }).not.toThrow();
+    checkTeam(file, inSync(1).actual());
+    await agree(file, planWith([], { checksum: file.checksum }));
   });
 
   test('of another team is refused with both names', async () => {
@@ -30,9 +38,7 @@ describe('a plan file', () => {
     const plan = planWith([provision('ana@example.com'), provision('new@example.com')], {
       checksum: 'other',
     });
-    const error = await refusalOf(() => {
-      checkUnchanged(file, plan);
-    });
+    const error = await refusalOf(() => agree(file, plan));
     expect(error).toMatchObject({
       exitCode: 10,
       code: 'plan_stale',
@@ -52,19 +58,32 @@ describe('a plan file', () => {
     const plan = planWith([provision('ana@example.com'), deprovision('ben@example.com')], {
       checksum: 'other',
     });
-    const error = await refusalOf(() => {
-      checkUnchanged(planFile(), plan);
-    });
+    const error = await refusalOf(() => agree(planFile(), plan));
     expect(error.message).toContain('the same changes with other details or in another order');
   });
 
   test('names ten differences and counts the rest', async () => {
     const changes = Array.from({ length: 13 }, (_, index) => provision(`p${String(index)}@example.com`));
-    const error = await refusalOf(() => {
-      checkUnchanged(planFile({ changes: [] }), planWith(changes, { checksum: 'other' }));
-    });
+    const error = await refusalOf(() =>
+      agree(planFile({ changes: [] }), planWith(changes, { checksum: 'other' })),
+    );
     expect(error.message).toContain('provision:p9@example.com and 3 more');
     expect(error.message).not.toContain('p10@');
     expect(error).toBeInstanceOf(TeamsyncError);
+  });
+
+  test('of a run that is carried on may have less left to do, and nothing else', async () => {
+    const file = planFile();
+    const rest = planWith([provision('ana@example.com')], { checksum: 'other' });
+    await agree(file, rest, 'run-1');
+    const more = planWith([provision('ana@example.com'), provision('new@example.com')], {
+      checksum: 'other',
+    });
+    expect(await refusalOf(() => agree(file, more, 'run-1'))).toMatchObject({ code: 'plan_stale' });
+  });
+
+  test('of a run that is carried on may find somebody who came back suspended', async () => {
+    const file = planFile({ changes: [{ ...recover('ana@example.com') }] });
+    await agree(file, planWith([unsuspend('ana@example.com')], { checksum: 'other' }), 'run-1');
   });
 });

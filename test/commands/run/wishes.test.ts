@@ -23,6 +23,7 @@ function planner(world: World, fields: Partial<Wishes> = {}, memory = NOTHING): 
     roster: null,
     acceptRoster: false,
     agreed: null,
+    resumes: null,
     ...fields,
   };
   const recent = { deprovisions: 0, suspensions: 0 };
