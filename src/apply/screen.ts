@@ -44,6 +44,8 @@ function whatChanged(now: Member | undefined, planned: Member | undefined): stri
   if (planned === undefined || isAsPlanned(now, planned)) return null;
   if (now.roles.length > 0 && planned.roles.length === 0)
     return 'Left alone, because this person has become an admin since the plan was made.';
+  // Whoever is suspended although they were off the team was brought back by the same plan, in a state only Dropbox knows.
+  if (planned.status === 'removed') return null;
   if (now.status !== planned.status)
     return `Left alone, because this person is ${now.status} now and was ${planned.status} when the plan was made.`;
   return 'Left alone, because this person’s account has changed since the plan was made.';

@@ -51,13 +51,16 @@ function afterSuspension(
  */
 export function isAsPlanned(now: Member, planned: Member | undefined): boolean {
   return (
-    planned !== undefined &&
-    now.id === planned.id &&
+    now.id === planned?.id &&
     now.status === planned.status &&
     now.joinedOn === planned.joinedOn &&
     now.suspendedOn === planned.suspendedOn &&
-    now.roles.length > 0 === planned.roles.length > 0
+    isAdmin(now) === isAdmin(planned)
   );
+}
+
+function isAdmin({ roles }: Member): boolean {
+  return roles.length > 0;
 }
 
 function afterUpdate({ before, after }: UpdateChange, now: Member): Standing {

@@ -5,6 +5,7 @@ import { settingsSchema } from '../settings/schema.ts';
 import { readPlanFile } from '../state/plan-file.ts';
 import { readRun } from '../state/runs.ts';
 import type { Context, Outcome } from './context.ts';
+import { attempted } from './run/attempted.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
 import { checkOut, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
@@ -23,13 +24,15 @@ export interface ApplyInput extends LimitOptions, RunOptions {
  */
 export async function runApply(context: Context, input: ApplyInput): Promise<Outcome> {
   checkOut(input);
-  const source = await planOf(context, input);
-  const connection = await connect(context, input.retryBudget);
-  try {
-    return await conduct(context, await readAgreed(context, input, source), input, connection);
-  } finally {
-    await connection.close();
-  }
+  return attempted(context, { command: 'apply', dryRun: input.dryRun }, async () => {
+    const source = await planOf(context, input);
+    const connection = await connect(context, input.retryBudget);
+    try {
+      return await conduct(context, await readAgreed(context, input, source), input, connection);
+    } finally {
+      await connection.close();
+    }
+  });
 }
 
 /** A plan that was agreed to. */

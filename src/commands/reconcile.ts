@@ -1,4 +1,5 @@
 import type { Context, Outcome } from './context.ts';
+import { attempted } from './run/attempted.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
 import { checkOut, type LimitOptions, type RosterOptions, type RunOptions } from './run/options.ts';
@@ -11,11 +12,13 @@ export interface ReconcileInput extends RosterOptions, LimitOptions, RunOptions 
 /** Plans the changes that bring the team to what the roster says and, after a yes, applies them. */
 export async function runReconcile(context: Context, input: ReconcileInput): Promise<Outcome> {
   checkOut(input);
-  const connection = await connect(context, input.retryBudget);
-  try {
-    const wishes = await readWishes(context, input);
-    return await conduct(context, wishes, input, connection);
-  } finally {
-    await connection.close();
-  }
+  return attempted(context, { command: 'reconcile', dryRun: input.dryRun }, async () => {
+    const connection = await connect(context, input.retryBudget);
+    try {
+      const wishes = await readWishes(context, input);
+      return await conduct(context, wishes, input, connection);
+    } finally {
+      await connection.close();
+    }
+  });
 }
