@@ -130,14 +130,17 @@ function resultsOf({
 }
 
 function warningOf({ start, unsettled }: UnfinishedRun, found: Outcomes): Warning {
-  const done = [...found.values()].filter(({ status }) => status === 'applied').length;
   const open = unsettled.reduce((sum, { changes }) => sum + changes.length, 0);
-  const what =
-    open === 0
-      ? 'Nothing that it sent was left open.'
-      : `Of ${String(open)} changes that it had sent and not heard of, ${String(done)} are done.`;
+  const done = [...found.values()].filter(({ status }) => status === 'applied').length;
   return {
     code: 'run_settled',
-    message: `The run ${start.runId} was cut off. ${what} This run does what is left.`,
+    message: `The run ${start.runId} was cut off. ${whatBecame(open, done)} This run does what is left.`,
   };
+}
+
+function whatBecame(open: number, done: number): string {
+  if (open === 0) return 'Nothing that it had sent was left open.';
+  const changes = open === 1 ? '1 change' : `${String(open)} changes`;
+  if (done === open) return `What it had sent without hearing of it (${changes}) is done.`;
+  return `Of what it had sent without hearing of it (${changes}), ${String(done)} is done.`;
 }
