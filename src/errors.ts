@@ -118,7 +118,8 @@ export class DeclinedError extends TeamsyncError {
 export class InterruptedError extends TeamsyncError {
   override readonly name = 'InterruptedError';
   constructor(signalName: unknown, message: string, parts?: ErrorParts) {
-    super(signalName === 'SIGTERM' ? EXIT.terminated : EXIT.declined, 'interrupted', message, parts);
+    const terminated = signalName === 'SIGTERM' || signalName === 'SIGHUP';
+    super(terminated ? EXIT.terminated : EXIT.declined, 'interrupted', message, parts);
   }
 }
 

@@ -1,6 +1,6 @@
 import { EXIT, TeamsyncError } from './errors.ts';
 
-type SignalName = 'SIGINT' | 'SIGTERM';
+type SignalName = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 /** What signals do to a run: the first one ends it in good order, the second at once. */
 export interface Interrupts {
@@ -20,7 +20,7 @@ export interface SignalSource {
   exit: (code: number) => never;
 }
 
-/** Listens for SIGINT and SIGTERM until it is stopped. */
+/** Listens for SIGINT, SIGTERM and the end of the terminal until it is stopped. */
 export function watchSignals(source: SignalSource, say: (text: string) => void): Interrupts {
   const controller = new AbortController();
   let cut: (error: TeamsyncError) => void = () => undefined;
@@ -31,7 +31,7 @@ export function watchSignals(source: SignalSource, say: (text: string) => void):
   cutOff.catch(() => undefined);
   const notices: (string | undefined)[] = [];
   let worked = false;
-  const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => {
+  const listeners = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((name) => {
     const listener = (): void => {
       if (controller.signal.aborted) source.exit(codeOf(name));
       controller.abort(name);
@@ -59,6 +59,7 @@ export function watchSignals(source: SignalSource, say: (text: string) => void):
   };
 }
 
+/** A terminal that is closed asks a run to end as SIGTERM does. */
 function codeOf(name: SignalName): typeof EXIT.declined | typeof EXIT.terminated {
   return name === 'SIGINT' ? EXIT.declined : EXIT.terminated;
 }

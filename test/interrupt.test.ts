@@ -27,6 +27,7 @@ function watched(): { source: FakeProcess; interrupts: Interrupts; said: string[
 const CASES = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 143],
 ] as const;
 
 describe('the first signal', () => {
@@ -87,7 +88,7 @@ describe('the second signal', () => {
 
 test('nobody listens once it is stopped', () => {
   const { source, interrupts } = watched();
-  expect(source.eventNames().sort()).toEqual(['SIGINT', 'SIGTERM']);
+  expect(source.eventNames().sort()).toEqual(['SIGHUP', 'SIGINT', 'SIGTERM']);
   interrupts.stop();
   expect(source.eventNames()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Change } from '../plan/types.ts';
 import { asKnown } from './known.ts';
 import { clearUp } from './doubt.ts';
 import { lookAt } from './look.ts';
+import { STILL_RUNNING } from './settle.ts';
 import { standingOf } from './standing.ts';
 import { APPLIED, type Answers, type ChangeResult, type Surroundings, type Work } from './types.ts';
 import type { TeamsyncError } from '../errors.ts';
@@ -16,8 +17,6 @@ const REPLAYS: ReadonlySet<string> = new Set([
   'user_not_in_team',
   'user_unrecoverable',
 ]);
-/** Dropbox is still at work on it, so that nothing to be seen yet proves nothing. */
-const STILL_RUNNING = 'job_still_running';
 
 /** Answers of which as many as possible are certain. */
 export interface Certainty {
@@ -44,6 +43,7 @@ export async function makeCertain(
     else sure.push([change, result]);
   }
   if (doubtful.length === 0) return { answers: sure, again: [], stop: null };
+  // While Dropbox is still at work on it, nothing to be seen yet proves nothing.
   const open = doubtful.filter(
     ([, { status, error }]) => status === 'unknown' && error.code !== STILL_RUNNING,
   );
@@ -52,13 +52,13 @@ export async function makeCertain(
     const glanced = await glance(once, planned, outside);
     const [first] = open;
     if (first === undefined) return { answers: [...sure, ...glanced], again: [], stop: null };
+    const reasons = new Map(open.map(([change, { error }]) => [change, error]));
     const reason = first[1].error;
-    const changes = open.map(([change]) => change);
-    const { answers: cleared, notDone } = await clearUp({ changes, reason, planned }, outside);
+    const cleared = await clearUp({ changes: [...reasons.keys()], reason, planned }, outside);
     return {
-      answers: [...sure, ...glanced, ...cleared],
-      again: notDone.map((change) => ({ change, reason })),
-      stop: null,
+      answers: [...sure, ...glanced, ...cleared.answers],
+      again: cleared.notDone.map((change) => ({ change, reason: reasons.get(change) ?? reason })),
+      stop: cleared.stop,
     };
   } catch (error) {
     return { answers, again: [], stop: asKnown(error) };

@@ -13,7 +13,7 @@ import type { Answers, ChangeResult, Execution, Results, Surroundings, Work } fr
 /** So many answers lost one after another are no accident: Dropbox cannot be reached any more. */
 const MOST_LOST_IN_A_ROW = 5;
 /** A call whose answer was lost and of which nothing is to be seen is sent once more, and no more than that. */
-const MOST_ATTEMPTS = 2;
+const MOST_TRIES = 2;
 
 interface Run {
   work: Work;
@@ -41,7 +41,7 @@ export async function execute(work: Work, outside: Surroundings): Promise<Execut
     }
     for (const part of partsOf(admitted)) {
       const concurrency = serial ? 1 : outside.concurrency;
-      await pMap(callsFor(await screened(run, part)), (call) => perform(run, call, 1), { concurrency });
+      await pMap(callsFor(await screened(run, part)), (call) => perform(run, call, FIRST), { concurrency });
     }
   }
   return { results: run.results, stopped: run.stopped };
@@ -90,11 +90,23 @@ function reasonToSkip(run: Run, call: Call): ChangeResult | null {
   return run.seats.areSpent() && call.changes.some(({ seats }) => seats > 0) ? NO_SEAT : null;
 }
 
+/** Which try of its changes a call is, and what the one before came to. */
+interface Try {
+  number: number;
+  before: ReadonlyMap<Change, ChangeResult>;
+}
+
+const FIRST: Try = { number: 1, before: new Map() };
+
 /** One call from the line in the journal before it to the certainty after it. */
-async function perform(run: Run, call: Call, attempts: number): Promise<void> {
+async function perform(run: Run, call: Call, which: Try): Promise<void> {
   const skip = reasonToSkip(run, call);
   if (skip !== null) {
-    record(run, sameFor(call, skip));
+    // A second try that is not made leaves what the first one came to.
+    record(
+      run,
+      call.changes.map((change) => [change, which.before.get(change) ?? skip]),
+    );
     return;
   }
   const { journal } = run.outside;
@@ -103,16 +115,17 @@ async function perform(run: Run, call: Call, attempts: number): Promise<void> {
     number = await journal.intent(call.changes);
   } catch (error) {
     run.stopped ??= asKnown(error);
-    await perform(run, call, attempts);
+    await perform(run, call, which);
     return;
   }
   const answers = await attempted(run, call, number);
   if (answers === null) {
     // Nobody in a malformed batch was added, so each is sent alone and only the one at fault fails.
-    for (const change of call.changes) for (const alone of callsFor([change])) await perform(run, alone, 1);
+    for (const change of call.changes)
+      for (const alone of callsFor([change])) await perform(run, alone, which);
     return;
   }
-  await conclude(run, number, answers, attempts);
+  await conclude(run, number, answers, which.number);
 }
 
 /** The answers to a call, or `null` for a batch that was refused as a whole. */
@@ -135,7 +148,7 @@ const REFUSED_AS_A_WHOLE: ChangeResult = {
   error: { code: 'bad_request', message: 'The batch was refused as a whole, so each is sent alone.' },
 };
 
-async function conclude(run: Run, number: number, answers: Answers, attempts: number): Promise<void> {
+async function conclude(run: Run, number: number, answers: Answers, tries: number): Promise<void> {
   const certain =
     run.stopped === null
       ? await makeCertain(answers, run.work, run.outside)
@@ -144,13 +157,12 @@ async function conclude(run: Run, number: number, answers: Answers, attempts: nu
   const notDone: Answers = certain.again.map(({ change, reason }) => [change, notCarriedOut(reason)]);
   await written(run, number, [...certain.answers, ...notDone]);
   record(run, certain.answers);
-  if (notDone.length === 0) return;
-  if (attempts >= MOST_ATTEMPTS) {
+  if (tries >= MOST_TRIES) {
     record(run, notDone);
     return;
   }
-  for (const again of callsFor(certain.again.map(({ change }) => change)))
-    await perform(run, again, attempts + 1);
+  const next = { number: tries + 1, before: new Map(notDone) };
+  for (const again of callsFor(certain.again.map(({ change }) => change))) await perform(run, again, next);
 }
 
 /** What cannot be written down stops the run, and takes nothing back. */

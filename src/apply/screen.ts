@@ -24,18 +24,31 @@ export async function screen(
   { planned }: Pick<Work, 'planned'>,
   outside: Surroundings,
 ): Promise<Screened> {
-  const found = await lookAt(changes, outside.reader);
+  const [found, held] = await Promise.all([lookAt(changes, outside.reader), outside.readHolds()]);
   const screened: Screened = { admitted: [], skipped: [] };
   for (const change of changes) {
-    const what = whatChanged(found(change), planned.get(change.memberId ?? ''));
-    if (what === null) screened.admitted.push(change);
-    else
-      screened.skipped.push([
-        change,
-        { status: 'skipped', error: { code: 'changed_since_plan', message: what } },
-      ]);
+    const now = found(change);
+    const reason = onHold(change, now, held) ?? changed(now, planned.get(change.memberId ?? ''));
+    if (reason === null) screened.admitted.push(change);
+    else screened.skipped.push([change, { status: 'skipped', error: reason }]);
   }
   return screened;
+}
+
+type Reason = { code: string; message: string } | null;
+
+function onHold({ email }: Change, now: Member | undefined, held: ReadonlySet<string>): Reason {
+  const addresses = [email, now?.email ?? email, ...(now?.secondaryEmails ?? [])];
+  if (!addresses.some((address) => held.has(address))) return null;
+  return {
+    code: 'held',
+    message: 'Left alone, because this person has been put on hold since the plan was made.',
+  };
+}
+
+function changed(now: Member | undefined, planned: Member | undefined): Reason {
+  const message = whatChanged(now, planned);
+  return message === null ? null : { code: 'changed_since_plan', message };
 }
 
 function whatChanged(now: Member | undefined, planned: Member | undefined): string | null {

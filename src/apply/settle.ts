@@ -12,6 +12,9 @@ type Waiting = Pick<Surroundings, 'sleep' | 'monotonic' | 'signal' | 'jobBudgetM
 /** Told of a job before it is asked about for the first time. */
 export type OnJob = (jobId: string) => Promise<void>;
 
+/** The code of a job that outlasted the patience of the run. */
+export const STILL_RUNNING = 'job_still_running';
+
 /** How a launch ended: with its result, or in a way that only a reading of the team can settle. */
 export type Settled<T> = { kind: 'done'; result: T } | { kind: 'lost'; code: string; message: string };
 
@@ -37,7 +40,7 @@ export async function settle<T>(
   onJob: OnJob,
 ): Promise<Settled<T>> {
   if (launch.kind === 'done') return launch;
-  await onJob(launch.jobId);
+  await tell(launch.jobId, onJob);
   const start = monotonic();
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(LONGEST_POLL_MS, wait * POLL_GROWTH)) {
     await sleep(wait, signal);
@@ -46,10 +49,19 @@ export async function settle<T>(
     if (signal.aborted || monotonic() - start > jobBudgetMs) {
       return {
         kind: 'lost',
-        code: 'job_still_running',
+        code: STILL_RUNNING,
         message: 'Dropbox is still working on it; the next run sees how it ended.',
       };
     }
+  }
+}
+
+/** A job that could not be told of was started all the same. */
+async function tell(jobId: string, onJob: OnJob): Promise<void> {
+  try {
+    await onJob(jobId);
+  } catch (error) {
+    throw error instanceof TeamsyncError ? new UnsettledError(error) : error;
   }
 }
 

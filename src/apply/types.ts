@@ -29,6 +29,8 @@ export interface Surroundings {
   writer: TeamWriter;
   /** Looks at single people again. */
   reader: Pick<TeamReader, 'lookUp'>;
+  /** Reads again who may not be touched, by e-mail: somebody may have been put on hold since the plan was made. */
+  readHolds: () => Promise<ReadonlySet<string>>;
   journal: Journal;
   sleep: Sleep;
   /** Milliseconds on a clock that never jumps. */

@@ -1,5 +1,6 @@
 import type { TeamsyncError } from '../errors.ts';
 import type { Change, DeprovisionChange, Kept, Plan, SuspendChange } from '../plan/types.ts';
+import { CHANGED_MEANWHILE } from './doubt.ts';
 import { APPLIED, type Results } from './types.ts';
 
 /** Ids of everybody in a reading that may not show everybody; `null` for one that does. */
@@ -17,7 +18,8 @@ export function settleUnknown(
 ): void {
   const wanted = new Set([...replanned.changes, ...replanned.kept, ...replanned.blocked].map(idOf));
   for (const change of changes) {
-    const isOpen = results.get(change.id)?.status === 'unknown';
+    const result = results.get(change.id);
+    const isOpen = result?.status === 'unknown' && result.error.code !== CHANGED_MEANWHILE;
     if (isOpen && isProvable(change, shown) && !wanted.has(idOf(change))) {
       results.set(change.id, APPLIED);
     }

@@ -18,7 +18,8 @@ export type ChangeReason =
   | 'profile_differs'
   | 'suspended_in_roster'
   | 'unassigned'
-  | 'unlisted';
+  | 'unlisted'
+  | 'undo';
 
 interface ChangeBase {
   /** `ACTION:EMAIL`, unique in a plan. */
@@ -95,6 +96,7 @@ export type BlockedCode =
   | 'identity_conflict'
   | 'looks_like_rename'
   | 'transfer_unsupported'
+  | 'not_reversible'
   | 'not_supported_yet';
 
 export type KeptCode =

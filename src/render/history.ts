@@ -33,11 +33,6 @@ export interface HistoryDetails extends HistoryRun {
   changes: readonly HistoryChange[];
 }
 
-/** What of a run can be taken back now. */
-export interface Undoing {
-  changes: ReadonlySet<HistoryChange>;
-}
-
 const LABEL_WIDTH = 9;
 
 /** The runs as a table, the newest first; with runs of several teams each names its own. */
@@ -71,8 +66,8 @@ export function renderHistory(
   return [...table(head, rows, paint), ...more, ''].join('\n');
 }
 
-/** One run: what it was, what became of each change, and how to take back what still can be. */
-export function renderRun(run: HistoryDetails, undoing: Undoing, style: Style): string {
+/** One run: what it was, what became of each change, and how to take back those that still can be. */
+export function renderRun(run: HistoryDetails, undoable: ReadonlySet<HistoryChange>, style: Style): string {
   const { paint } = style;
   const exit = run.exitCode === null ? '' : `, exit code ${String(run.exitCode)}`;
   return [
@@ -82,8 +77,9 @@ export function renderRun(run: HistoryDetails, undoing: Undoing, style: Style): 
     line('Started', moment(run.at)),
     line('Outcome', `${paintFor(run.outcome, paint)(run.outcome)}${exit}: ${countsOf(run)}`),
     ...endLines(run, style),
-    ...run.changes.flatMap((change) => changeLines(change, undoing.changes.has(change), style)),
-    ...(undoing.changes.size === 0
+    ...(run.changes.length === 0 ? [] : ['']),
+    ...run.changes.flatMap((change) => changeLines(change, undoable.has(change), style)),
+    ...(undoable.size === 0
       ? []
       : ['', `Take back what still can be with: teamsync undo ${clean(run.runId)}${style.profile}`]),
     '',
@@ -126,12 +122,12 @@ function countsOf({ summary, outcome, exitCode }: HistoryRun): string {
 }
 
 function endLines({ outcome, exitCode }: HistoryRun, { width }: Style): string[] {
-  if (outcome !== 'crashed') return [''];
+  if (outcome !== 'crashed') return [];
   const words =
     exitCode === null
       ? 'It has not ended: it is at work, or was cut off. Then the next run that changes something finds out what it did.'
       : 'It was cut off. What it did was found out by a later run.';
-  return [...wrap(words, width, 0), ''];
+  return wrap(words, width, 0);
 }
 
 function changeLines(

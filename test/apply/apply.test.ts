@@ -135,6 +135,19 @@ describe('an unknown outcome', () => {
     expect(applied.stopped).toBeNull();
   });
 
+  test('stays unknown when the person is in a state that others brought about', async () => {
+    const world = base.withPerson({ email: 'p1@example.com', wanted: 'suspended' });
+    const error = new LostAnswerError('lost_answer', 'Lost.');
+    const { outcomes, team } = await play(world, { [LEAVER]: { kind: 'throws', error } }, ({ team: one }) => {
+      one.onCall = ({ method }) => {
+        if (method === 'suspendMember') one.alter(LEAVER, { status: 'removed' });
+      };
+      return {};
+    });
+    expect(team.log).toEqual([`suspendMember ${LEAVER}`, 'readTeam']);
+    expect(outcomes).toEqual({ 'suspend:p1@example.com': 'unknown changed_meanwhile' });
+  });
+
   test('stays unknown when the team still needs it', async () => {
     const { applied, outcomes } = await play(leaving, endless);
     expect(outcomes).toEqual({ 'deprovision:p1@example.com': 'unknown job_still_running' });

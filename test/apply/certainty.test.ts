@@ -60,12 +60,48 @@ test('there may be no answers at all', async () => {
 
 describe('a refusal that Dropbox also gives when the first try worked', () => {
   const replays: [string, Change, (team: FakeTeam) => void][] = [
-    ['suspend_inactive_user', s, (team) => team.alter(s.memberId, { status: 'suspended' })],
-    ['unsuspend_non_suspended_member', u, (team) => team.alter(u.memberId, { status: 'active' })],
-    ['user_not_found', d, (team) => team.alter(d.memberId, { status: 'removed' })],
-    ['user_not_in_team', d, (team) => team.alter(d.memberId, { status: 'removed' })],
-    ['user_unrecoverable', r, (team) => team.alter(r.memberId, { status: 'active' })],
-    ['user_not_found', r, (team) => team.alter(r.memberId, { status: 'active' })],
+    [
+      'suspend_inactive_user',
+      s,
+      (team) => {
+        team.alter(s.memberId, { status: 'suspended' });
+      },
+    ],
+    [
+      'unsuspend_non_suspended_member',
+      u,
+      (team) => {
+        team.alter(u.memberId, { status: 'active' });
+      },
+    ],
+    [
+      'user_not_found',
+      d,
+      (team) => {
+        team.alter(d.memberId, { status: 'removed' });
+      },
+    ],
+    [
+      'user_not_in_team',
+      d,
+      (team) => {
+        team.alter(d.memberId, { status: 'removed' });
+      },
+    ],
+    [
+      'user_unrecoverable',
+      r,
+      (team) => {
+        team.alter(r.memberId, { status: 'active' });
+      },
+    ],
+    [
+      'user_not_found',
+      r,
+      (team) => {
+        team.alter(r.memberId, { status: 'active' });
+      },
+    ],
   ];
 
   test.each(replays)('%s is applied where the look shows it done', async (code, change, done) => {

@@ -95,10 +95,24 @@ describe('a second try that Dropbox refuses because the first one worked', () =>
     [
       'suspend_inactive_user',
       suspend('a@x.org'),
-      (team) => team.alter(idOf('a@x.org'), { status: 'suspended' }),
+      (team) => {
+        team.alter(idOf('a@x.org'), { status: 'suspended' });
+      },
     ],
-    ['user_not_found', deprovision('a@x.org'), (team) => team.alter(idOf('a@x.org'), { status: 'removed' })],
-    ['user_unrecoverable', recover('a@x.org'), (team) => team.alter(idOf('a@x.org'), { status: 'active' })],
+    [
+      'user_not_found',
+      deprovision('a@x.org'),
+      (team) => {
+        team.alter(idOf('a@x.org'), { status: 'removed' });
+      },
+    ],
+    [
+      'user_unrecoverable',
+      recover('a@x.org'),
+      (team) => {
+        team.alter(idOf('a@x.org'), { status: 'active' });
+      },
+    ],
   ];
 
   test.each(replays)('as %s is applied after a look', async (code, change, work) => {

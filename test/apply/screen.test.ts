@@ -64,6 +64,14 @@ describe.each([
   });
 });
 
+test('whoever was off the team and was brought back by the same plan is let through, unless an admin now', async () => {
+  const removed = { status: 'removed' } as const;
+  expect(await reasonFor(suspend(EMAIL), {}, removed)).toBeNull();
+  expect(await reasonFor(suspend(EMAIL), { status: 'suspended' }, removed)).toBeNull();
+  expect(await reasonFor(suspend(EMAIL), ADMIN, removed)).toMatch(/has become an admin/);
+  expect(await reasonFor(suspend(EMAIL), removed, removed)).toMatch(/no longer on the team/);
+});
+
 test('somebody of whom the plan has no record is let through while on the team', async () => {
   expect(await reasonFor(suspend(EMAIL), {}, null)).toBeNull();
   expect(await reasonFor(suspend(EMAIL), null, null)).toMatch(/no longer on the team/);

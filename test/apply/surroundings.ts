@@ -20,6 +20,7 @@ export function surroundings(team: FakeTeam, fields: Partial<Surroundings> = {})
   return {
     writer: team,
     reader: team,
+    readHolds: () => Promise.resolve(new Set()),
     journal: {
       intent: (changes) => {
         written.push(`intent ${changes.map(({ id }) => id).join(' ')}`);

@@ -136,6 +136,7 @@ test(
             {
               writer,
               reader,
+              readHolds: () => Promise.resolve(new Set<string>()),
               journal: nowhere,
               sleep: () => Promise.resolve(),
               monotonic: () => 0,

@@ -16,6 +16,6 @@ export async function runHistoryShow(context: Context, input: HistoryShowInput):
   const changes = run.result?.changes ?? [];
   const shown = { ...viewOf(run), teamId: run.teamId, changes };
   const now = outside.now();
-  const undoing = { changes: new Set(changes.filter((change) => canBeUndone(change, now))) };
-  return done(shown, renderRun(shown, undoing, { paint, width, profile: profileFlag(context) }));
+  const undoable = new Set(changes.filter((change) => canBeUndone(change, now)));
+  return done(shown, renderRun(shown, undoable, { paint, width, profile: profileFlag(context) }));
 }

@@ -4,6 +4,7 @@ import { TeamsyncError } from '../../errors.ts';
 import { renderDiff } from '../../render/diff.ts';
 import { renderResult } from '../../render/result.ts';
 import type { Style } from '../../render/sections.ts';
+import { readHolds } from '../../state/holds.ts';
 import type { Actual } from '../../team.ts';
 import { profileFlag, type Context, type Outcome } from '../context.ts';
 import type { Book } from './book.ts';
@@ -21,7 +22,7 @@ import type { Run } from './run.ts';
 import { checkAgreement } from './stale.ts';
 import { newRunId } from './run-id.ts';
 import { scopeError } from './scopes.ts';
-import { plannerFor, type Wishes } from './wishes.ts';
+import { preparePlanner, type Wishes } from './wishes.ts';
 
 const STOPPING =
   'Stopping: no new call is made, and those in flight are waited for. Once more stops at once.';
@@ -44,7 +45,7 @@ export async function conduct(
   );
   try {
     const team = elapsed();
-    const replan = plannerFor(wishes, ready, started);
+    const replan = await preparePlanner(wishes, ready, started);
     const plan = replan(ready.actual);
     await checkAgreement(context, wishes, plan);
     const timings = {
@@ -111,7 +112,7 @@ function reporter(
 async function decide(run: Run): Promise<Outcome> {
   const { context, wishes, options, connection, ready, plan } = run;
   const planned = run.report();
-  context.print(() => renderDiff(planned, styleOf(context)));
+  context.print(() => renderDiff(planned, styleOf(context), wishes.own?.telling(plan)));
   if (options.out !== undefined) await keepPlan(context, options.out, { wishes, plan, ...ready });
 
   const { refusal: unhealthy } = run.health;
@@ -165,6 +166,7 @@ function applyShown(run: Run, { journal }: Book): ReturnType<typeof applyPlan> {
     applyPlan(application, {
       writer,
       reader,
+      readHolds: () => heldNow(run),
       journal,
       sleep,
       monotonic,
@@ -176,6 +178,12 @@ function applyShown(run: Run, { journal }: Book): ReturnType<typeof applyPlan> {
       },
     }),
   );
+}
+
+async function heldNow({ context, ready }: Run): Promise<ReadonlySet<string>> {
+  const { folders, outside } = context;
+  const holds = await readHolds(folders.state, ready.actual.team.id, outside.now());
+  return new Set(holds.map(({ email }) => email.toLowerCase()));
 }
 
 function styleOf(context: Context): Style {

@@ -8,15 +8,16 @@ import { planFileOf } from './plan-file-of.ts';
 import { remember } from './remember.ts';
 import { keepRoster } from './roster-health.ts';
 import type { Run } from './run.ts';
+import { commandOf, isWhole } from './wishes.ts';
 
 /** Opens the book of a run, with its plan in it. */
 export function bookOf({ id, started, context, wishes, ready, plan }: Run): Promise<Book> {
   const identity = {
     runId: id,
     teamId: ready.actual.team.id,
-    command: wishes.agreed === null ? 'reconcile' : 'apply',
+    command: commandOf(wishes),
     started,
-    whole: wishes.only.length === 0,
+    whole: isWhole(wishes),
   };
   return openBook(context, identity, planFileOf({ wishes, plan, ...ready }, started));
 }
@@ -49,8 +50,8 @@ export async function rememberRun(
   plans: readonly Plan[],
 ): Promise<void> {
   const suspended = ready.actual.members.filter(({ status }) => status === 'suspended').map(({ id }) => id);
-  const whole = wishes.only.length === 0;
-  await remember(context.folders.state, report, plans, { whole, suspended: new Set(suspended) });
+  const seen = { whole: isWhole(wishes), suspended: new Set(suspended) };
+  await remember(context.folders.state, report, plans, seen);
 }
 
 /** The error of some work that is one of ours, so that the work beside it is not lost; others are thrown. */

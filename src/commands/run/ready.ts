@@ -10,7 +10,7 @@ import { lockTeam } from './lock-team.ts';
 import type { RunOptions } from './options.ts';
 import { settleEarlier } from './settle-earlier.ts';
 import { checkTeam } from './stale.ts';
-import type { Known, Wishes } from './wishes.ts';
+import { commandOf, type Known, type Wishes } from './wishes.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -34,6 +34,7 @@ export async function makeReady(
 ): Promise<Ready> {
   const actual = await connection.reader.readTeam();
   if (wishes.agreed !== null) checkTeam(wishes.agreed, actual);
+  wishes.own?.check(actual);
   const teamId = actual.team.id;
   if (options.dryRun) {
     const unfinished = await unfinishedRuns(context.folders.state, teamId);
@@ -45,8 +46,12 @@ export async function makeReady(
       release: () => Promise.resolve(),
     };
   }
-  const command = wishes.agreed === null ? 'reconcile' : 'apply';
-  const lock = await lockTeam(context, { teamId, runId, command, waitMs: options.wait });
+  const lock = await lockTeam(context, {
+    teamId,
+    runId,
+    command: commandOf(wishes),
+    waitMs: options.wait,
+  });
   try {
     const settled = await settleEarlier(context, teamId, connection, options.retryBudget);
     const stale = settled.length > 0 || options.wait > 0;

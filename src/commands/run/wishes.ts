@@ -1,6 +1,7 @@
 import { TeamsyncError, type Warning } from '../../errors.ts';
 import { planChanges } from '../../plan/plan.ts';
 import type { Hold, Plan, RecentCounts, RunLimits } from '../../plan/types.ts';
+import type { Telling } from '../../render/diff.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { TeamMemory } from '../../state/memory.ts';
 import type { PlanFile } from '../../state/plan-file.ts';
@@ -26,6 +27,39 @@ export interface Wishes {
   agreed: PlanFile | null;
   /** The run whose plan is carried on: what it has done already is no difference. */
   resumes: string | null;
+  /** What plans in the place of a roster; absent where the people above are what is wanted. */
+  own?: OwnPlan;
+}
+
+/** Wishes that no roster says. */
+export interface OwnPlan {
+  /** The command, as the lock and the history name it. */
+  command: string;
+  /** Throws when the team is not one that these wishes are for. */
+  check: (actual: Actual) => void;
+  /** Makes the function that plans them from any reading; called once all earlier runs are settled. */
+  planner: (known: Known, now: Date) => Promise<(actual: Actual) => Plan>;
+  /** What people read about the plan. */
+  telling: (plan: Plan) => Telling;
+}
+
+/** The command that a run is, as the lock and the history name it. */
+export function commandOf({ own, agreed }: Wishes): string {
+  return own?.command ?? (agreed === null ? 'reconcile' : 'apply');
+}
+
+/** True for a run that looks at everybody whom a roster names. */
+export function isWhole({ own, only }: Wishes): boolean {
+  return own === undefined && only.length === 0;
+}
+
+/** The planner of a run, wherever its wishes come from. */
+export async function preparePlanner(
+  wishes: Wishes,
+  known: Known,
+  now: Date,
+): Promise<(actual: Actual) => Plan> {
+  return wishes.own === undefined ? plannerFor(wishes, known, now) : wishes.own.planner(known, now);
 }
 
 /** What this machine knows of a team from earlier runs and from its admin. */

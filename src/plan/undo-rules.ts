@@ -1,0 +1,67 @@
+import type { Member } from '../team.ts';
+import type { MemberIndex } from './index-members.ts';
+import { only, type Candidate } from './order.ts';
+import { orderUpdates } from './rename.ts';
+import type { Draft } from './rules.ts';
+import type { Change, UpdateChange } from './types.ts';
+import type { Subject, Verdict } from './verdict.ts';
+
+/** Whoever goes off the team again needs no suspension before. */
+export function withoutNeedless(verdicts: readonly Verdict[]): Verdict[] {
+  const changes = verdicts.filter((verdict) => verdict.kind === 'change').map(({ change }) => change);
+  const leaving = new Set(changes.filter(({ action }) => action === 'deprovision').map(memberOf));
+  return verdicts.filter(
+    (verdict) =>
+      verdict.kind !== 'change' ||
+      verdict.change.action !== 'suspend' ||
+      !leaving.has(verdict.change.memberId),
+  );
+}
+
+function memberOf({ memberId }: Change): string | null {
+  return memberId;
+}
+
+/** Blocks profiles whose earlier address or external id somebody else has, and orders the others so that each is free. */
+export function blockTaken(draft: Draft, index: MemberIndex): void {
+  const wanted = only(draft.candidates, 'update').map(({ change }) => change);
+  const { updates } = orderUpdates(
+    wanted.filter((update) => holderOfId(update, index) === undefined),
+    index,
+  );
+  const possible = new Set<Change>(updates);
+  draft.candidates = draft.candidates.filter(({ subject, change }) => {
+    if (change.action !== 'update' || possible.has(change)) return true;
+    const { action, email } = change;
+    const message = `${email} cannot get back its profile: the address or the external id that it had before is in use by another account. Free it first.`;
+    draft.blocked.push({
+      subject,
+      item: { action, email, code: 'identity_conflict', message, until: null },
+    });
+    return false;
+  });
+  draft.updates = updates;
+}
+
+function holderOfId({ memberId, after }: UpdateChange, { living }: MemberIndex): Member | undefined {
+  const holder = living.byExternalId.get(after.externalId ?? '');
+  return holder?.id === memberId ? undefined : holder;
+}
+
+/** True for the second half of a return: the suspension of somebody who is off the team until they were brought back. */
+export function isSecondHalf({ subject, change }: Candidate): boolean {
+  return change.action === 'suspend' && subject.member?.status === 'removed';
+}
+
+/** Nobody comes back from a removal without the suspension that they had: where it is held back, so is the return. */
+export function keepTogether(draft: Draft): void {
+  const held = new Map<Subject, Draft['kept'][number]>(
+    draft.kept.filter(({ item }) => item.action === 'suspend').map((kept) => [kept.subject, kept]),
+  );
+  draft.candidates = draft.candidates.filter(({ subject, change }) => {
+    const kept = change.action === 'recover' ? held.get(subject) : undefined;
+    if (kept === undefined) return true;
+    draft.kept.push({ subject, item: { ...kept.item, action: 'recover' } });
+    return false;
+  });
+}

@@ -1,0 +1,141 @@
+import { InvalidInputError, type Warning } from '../errors.ts';
+import type { Actual } from '../team.ts';
+import { checksum } from './checksum.ts';
+import { indexMembers, isLiving, type MemberIndex } from './index-members.ts';
+import { assignSeats, type Seating } from './licences.ts';
+import { byRosterOrder, only } from './order.ts';
+import { matcher } from './pattern.ts';
+import { applySwitches, keepProtected, limitDestructive, type Draft } from './rules.ts';
+import type { Change, Plan, PlanInput, Refusal, Unchanged } from './types.ts';
+import type { Affected } from './undo-changes.ts';
+import { memberOf } from './undo-members.ts';
+import { blockTaken, isSecondHalf, keepTogether, withoutNeedless } from './undo-rules.ts';
+import { irretrievable, undoVerdicts, type DoneChange } from './undo-verdicts.ts';
+import { subjectEmail, type Verdict } from './verdict.ts';
+
+/** What an undo is planned from. */
+export interface UndoInput extends Pick<
+  PlanInput,
+  'actual' | 'settings' | 'now' | 'holds' | 'recent' | 'limits' | 'acceptListing'
+> {
+  /** What the run did, in the order in which it did it. */
+  changes: readonly DoneChange[];
+  /** Ids of members whom this undo has brought back already; empty before it has done anything. */
+  returning: ReadonlySet<string>;
+}
+
+const UNCHANGED = 'As it was before that run, or changed by others since and left alone.';
+
+/**
+ * Decides what takes a run back: the inverse of each of its changes that the team still shows, under the same rails as any
+ * plan. No action need be enabled, and what cannot be taken back is blocked with the reason. Pure.
+ */
+export function planUndo(input: UndoInput): Plan {
+  const { actual, settings, recent } = input;
+  const index = indexMembers(actual.members);
+  const inverses = inversesOf(input, index);
+  const verdicts = withoutNeedless(inverses.flatMap(({ verdicts: all }) => all));
+
+  const rules: PlanInput = { ...input, ...NO_ROSTER };
+  const draft = applySwitches(verdicts);
+  keepProtected(draft, rules);
+  blockTaken(draft, index);
+  limitDestructive(draft, rules, actual.members.filter(isLiving).length + recent.deprovisions);
+  keepTogether(draft);
+
+  const seating = seat(draft, actual, settings.safety.allowPurchase);
+  const changes = inOrder(draft, seating);
+  return {
+    changes,
+    blocked: [...draft.blocked, ...seating.blocked].sort(byRosterOrder).map(({ item }) => item),
+    kept: draft.kept.sort(byRosterOrder).map(({ item }) => item),
+    unchanged: verdicts.flatMap(unchangedItem),
+    disabled: draft.disabled,
+    refusals: draft.refusals.map(inWordsOfUndo),
+    seats: seating.seats,
+    named: [],
+    warnings: inverses.flatMap(({ warning }) => warning ?? []),
+    checksum: checksum(changes),
+  };
+}
+
+const NO_ROSTER = {
+  desired: [],
+  managed: new Set<string>(),
+  suspendedByDeprovision: new Set<string>(),
+  only: [],
+};
+
+/** The changes of a run that concern people selected with `--only`. Throws `only_matches_nobody` (exit 7). */
+export function selectDone(
+  changes: readonly DoneChange[],
+  { members }: Pick<Actual, 'members'>,
+  patterns: readonly string[],
+): DoneChange[] {
+  if (patterns.length === 0) return [...changes];
+  const isSelected = matcher(patterns);
+  const byId = new Map(members.map((member) => [member.id, member.email]));
+  const addresses = ({ memberId, email, before, after }: DoneChange): string[] =>
+    [email, byId.get(memberId ?? ''), before?.email, after?.email].filter((address) => address !== undefined);
+  const selected = changes.filter((done) => addresses(done).some(isSelected));
+  if (selected.length > 0) return selected;
+  throw new InvalidInputError(
+    'only_matches_nobody',
+    `--only ${patterns.join(' --only ')} matches nobody whom that run changed.`,
+    { hint: 'See whom it changed with: teamsync history show RUN' },
+  );
+}
+
+interface Inverse {
+  verdicts: Verdict[];
+  warning: Warning | null;
+}
+
+/** The newest change first, so that later ones are taken back before those that they built on. */
+function inversesOf({ changes, actual, now, returning }: UndoInput, index: MemberIndex): Inverse[] {
+  const byId = new Map(actual.members.map((member) => [member.id, member]));
+  return [...changes].reverse().map((done, rank) => {
+    const subject: Affected = { person: null, member: memberOf(done, byId, index), rank };
+    const verdicts = undoVerdicts(done, subject, { index, now, returning });
+    const message = irretrievable(done, verdicts);
+    return { verdicts, warning: message === null ? null : { code: 'cannot_be_undone', message } };
+  });
+}
+
+function seat({ candidates }: Draft, { team }: Actual, allowPurchase: boolean): Seating {
+  const freed = only(candidates, 'deprovision').filter(({ change }) => change.seats < 0).length;
+  return assignSeats(only(candidates, 'recover'), freed, team.licences, allowPurchase);
+}
+
+/** The order of every plan; whoever waits for a seat is suspended after coming back, and not at all without one. */
+function inOrder({ candidates, updates }: Draft, { now, later }: Seating): Change[] {
+  const plain = (action: Change['action']): Change[] => only(candidates, action).map(({ change }) => change);
+  const halves = candidates.filter(isSecondHalf).map(({ change }) => change);
+  const after = (returns: readonly Change[]): Change[] => {
+    const back = new Set(returns.map(({ memberId }) => memberId));
+    return halves.filter(({ memberId }) => back.has(memberId));
+  };
+  return [
+    ...updates,
+    ...now,
+    ...plain('unsuspend'),
+    ...only(candidates, 'suspend')
+      .filter((one) => !isSecondHalf(one))
+      .map(({ change }) => change),
+    ...after(now),
+    ...plain('deprovision'),
+    ...later,
+    ...after(later),
+  ];
+}
+
+function unchangedItem(verdict: Verdict): Unchanged[] {
+  if (verdict.kind !== 'unchanged') return [];
+  return [{ email: subjectEmail(verdict.subject), code: verdict.code, message: UNCHANGED }];
+}
+
+function inWordsOfUndo(refusal: Refusal): Refusal {
+  const option = refusal.action === 'deprovision' ? '--max-deprovisions' : '--max-suspensions';
+  const hint = `To let exactly this undo pass, run it once with ${option} ${String(refusal.count)}.`;
+  return { ...refusal, hint };
+}
