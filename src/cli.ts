@@ -1,9 +1,12 @@
 import { Command, type OutputConfiguration } from 'commander';
 import type { Invoke } from './cli/invocation.ts';
 import { addAuth } from './cli/auth.ts';
+import { addHistory } from './cli/history.ts';
+import { addHold } from './cli/hold.ts';
 import { addPlanning } from './cli/planning.ts';
 import { addSandbox } from './cli/sandbox.ts';
 import { addSettings } from './cli/settings.ts';
+import { addStatus } from './cli/status.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done, 2 changes pending (--detailed-exitcode), 3 refused by a safety rail, 4 some changes failed or were
@@ -31,6 +34,9 @@ export function buildProgram(version: string, invoke: Invoke, output: OutputConf
     .addHelpText('after', EXIT_CODES);
   addAuth(program, invoke);
   addPlanning(program, invoke);
+  addHold(program, invoke);
+  addHistory(program, invoke);
+  addStatus(program, invoke);
   addSettings(program, invoke);
   addSandbox(program, invoke);
   return program;

@@ -69,7 +69,8 @@ function withRoster(command: Command): Command {
     );
 }
 
-function withLimits(command: Command): Command {
+/** The limits and allowances of one run. */
+export function withLimits(command: Command): Command {
   return command
     .option(
       '--max-deprovisions <limit>',
@@ -86,13 +87,17 @@ function withLimits(command: Command): Command {
 
 function withRun(command: Command, applies: boolean): Command {
   if (applies) command.option('--yes', 'apply without asking', false);
+  return withPace(command).option('--out <file>', 'write the plan to a file (dry runs only)');
+}
+
+/** How a run waits, works and ends. */
+export function withPace(command: Command): Command {
   return command
     .addOption(
       new Option('--wait <duration>', 'how long to wait while another run holds the lock of the team')
         .argParser(parseDuration)
         .default(0, '0s'),
     )
-    .option('--out <file>', 'write the plan to a file (dry runs only)')
     .option('--detailed-exitcode', 'exit with 2 when changes are pending', false)
     .option('--concurrency <n>', 'writes in flight at most, 1 to 16', parseConcurrency, 4)
     .addOption(retryBudget());

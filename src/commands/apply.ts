@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { stopwatch } from '../apply/stopwatch.ts';
 import { InvalidInputError } from '../errors.ts';
 import { settingsSchema } from '../settings/schema.ts';
-import { readPlanFile } from '../state/plan-file.ts';
+import { readPlanFile, type PlanFile } from '../state/plan-file.ts';
 import { readRun } from '../state/runs.ts';
 import type { Context, Outcome } from './context.ts';
 import { attempted } from './run/attempted.ts';
@@ -44,6 +44,7 @@ interface Source {
 async function readAgreed(context: Context, input: ApplyInput, { path, resumes }: Source): Promise<Wishes> {
   const elapsed = stopwatch(context.outside.monotonic);
   const agreed = await readPlanFile(path);
+  if (agreed.people.length === 0) throw noRoster(path, agreed);
   const settings = settingsSchema.safeParse(agreed.settings);
   if (!settings.success) {
     throw new InvalidInputError(
@@ -66,6 +67,15 @@ async function readAgreed(context: Context, input: ApplyInput, { path, resumes }
     agreed,
     resumes,
   };
+}
+
+/** Without a roster behind it a plan cannot be planned anew: read as one, it would say that nobody is wanted. */
+function noRoster(path: string, { roster }: PlanFile): InvalidInputError {
+  return new InvalidInputError(
+    'plan_without_roster',
+    `${path} was made from no roster (${roster.source}), so apply cannot carry it on. Nothing was sent to Dropbox.`,
+    { hint: 'Give the command that made it once more: it does what is left.' },
+  );
 }
 
 /** Where the plan is that was agreed to. */

@@ -122,7 +122,9 @@ function closing(report: RunReport, { paint, width }: Style, telling?: Telling):
     (action) => `${String(summary[action])} to ${action}`,
   );
   const text =
-    changes.length === 0 ? `${nothingToDo(report, telling)} (${rest})` : `Plan: ${counts.join(', ')}; ${rest}.`;
+    changes.length === 0
+      ? `${nothingToDo(report, telling)} (${rest})`
+      : `Plan: ${counts.join(', ')}; ${rest}.`;
   return wrap(text, width, 0).map((line) => paint.bold(line));
 }
 

@@ -143,11 +143,22 @@ describe('a call that had become a job', () => {
   });
 });
 
-test('people who cannot be looked at end it with the reason', async () => {
+test.each([1, 2, 3])('people who cannot be looked at the %i. time end it with the reason', async (which) => {
   const down = new UnavailableError('dropbox_unavailable', 'Down.');
   const failing = settled([d], (team) => {
-    team.lookErrors.push(down);
+    team.onCall = () => {
+      if (team.calls.length === which) team.lookErrors.push(down);
+    };
     return null;
   });
   await expect(failing).rejects.toBe(down);
+});
+
+test('a mistake of our own while waiting for a job ends it with that', async () => {
+  const mistake = new TypeError('undefined is not a function');
+  const failing = settled([d], removing, {
+    tricks: { [d.memberId]: { kind: 'job', polls: 0 } },
+    sleep: () => Promise.reject(mistake),
+  });
+  await expect(failing).rejects.toBe(mistake);
 });

@@ -74,6 +74,7 @@ test('whoever was off the team and was brought back by the same plan is let thro
 
 test('somebody of whom the plan has no record is let through while on the team', async () => {
   expect(await reasonFor(suspend(EMAIL), {}, null)).toBeNull();
+  expect(await reasonFor(provision(EMAIL), {})).toBeNull();
   expect(await reasonFor(suspend(EMAIL), null, null)).toMatch(/no longer on the team/);
 });
 

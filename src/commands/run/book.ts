@@ -25,8 +25,8 @@ export interface RunIdentity {
   whole: boolean;
 }
 
-/** Opens the book of a run: its folder with the plan in it, and the journal. */
-export async function openBook(context: Context, run: RunIdentity, plan: PlanFile): Promise<Book> {
+/** Opens the book of a run: its folder with the plan in it, if it has one, and the journal. */
+export async function openBook(context: Context, run: RunIdentity, plan: PlanFile | null): Promise<Book> {
   const { runId, teamId, command, started } = run;
   const at = (): string => context.outside.now().toISOString();
   const start = { runId, teamId, command, mode: 'apply' as const, at: started.toISOString() };

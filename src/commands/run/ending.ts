@@ -19,7 +19,9 @@ export function bookOf({ id, started, context, wishes, ready, plan }: Run): Prom
     started,
     whole: isWhole(wishes),
   };
-  return openBook(context, identity, planFileOf({ wishes, plan, ...ready }, started));
+  // A day on which nothing changes should not cost a copy of the whole roster.
+  const kept = plan.changes.length === 0 ? null : planFileOf({ wishes, plan, ...ready }, started);
+  return openBook(context, identity, kept);
 }
 
 /** Writes down how a run ended; what cannot be written down is one more error of it. */

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { expect } from 'vitest';
@@ -29,17 +28,13 @@ export const RECONCILE = `reconcile ${ROSTER} --settings ${SETTINGS_FILE} --yes 
 export const LOGOUT = `auth logout --json --verbose ${NO_RETRIES}`;
 
 /** Runs a command line in which files of the installation stand under their names. */
-export function run(
-  { here, env }: Place,
-  line: string,
-  onStart?: (child: ChildProcess) => void,
-): Promise<Ran> {
+export function run({ here, env }: Place, line: string): Promise<Ran> {
   const files: Record<string, string> = {
     [SETTINGS_FILE]: join(here.folder, 'settings.json'),
     [PLAN_FILE]: join(here.folder, 'plans', 'plan.json'),
   };
   const args = line.split(/ +/).map((word) => files[word] ?? word);
-  return here.run(args, { env, ...(onStart === undefined ? {} : { onStart }) });
+  return here.run(args, { env });
 }
 
 /** Where a secret came out: in what a run printed, in a file, or in an address. */
