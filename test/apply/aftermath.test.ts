@@ -162,3 +162,15 @@ test('a mistake of our own while waiting for a job ends it with that', async () 
   });
   await expect(failing).rejects.toBe(mistake);
 });
+
+test('people who cannot be looked at any more, after others showed, end it all the same', async () => {
+  const down = new UnavailableError('dropbox_unavailable', 'Down.');
+  const failing = settled([d, suspend('s@x.org')], (team) => {
+    team.alter(d.memberId, { status: 'removed' });
+    team.onCall = () => {
+      if (team.calls.length === 3) team.lookErrors.push(down);
+    };
+    return null;
+  });
+  await expect(failing).rejects.toBe(down);
+});

@@ -227,3 +227,20 @@ test('people who cannot be looked at after a lost answer stop the run, and stay 
   expect(stopped).toBe(down);
   expect(team.log).toHaveLength(1);
 });
+
+test('an interrupt while a batch is cleared up leaves its people unknown, each with the reason of their own', async () => {
+  const { outcomes } = await run(
+    addresses(2).map((email) => provision(email)),
+    { 'p1@x.org': { kind: 'unreadable' }, 'p2@x.org': { kind: 'unmentioned' } },
+    {},
+    (team, stage) => {
+      team.onCall = ({ method }) => {
+        if (method === 'lookUp') stage.interrupt('SIGINT');
+      };
+    },
+  );
+  expect(outcomes).toEqual({
+    'provision:p1@x.org': 'unknown no_item',
+    'provision:p2@x.org': 'unknown no_answer',
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isDestructive, screen } from '../../src/apply/screen.ts';
-import { UnavailableError } from '../../src/errors.ts';
+import { InvalidInputError, UnavailableError } from '../../src/errors.ts';
 import type { Change } from '../../src/plan/types.ts';
 import type { Member } from '../../src/team.ts';
 import { deprovision, idOf, provision, recover, rename, suspend, unsuspend } from '../helpers/changes.ts';
@@ -80,6 +80,63 @@ test('somebody of whom the plan has no record is let through while on the team',
 
 test('another account under the address is not the person who was to be removed', async () => {
   expect(await reasonFor(deprovision(EMAIL), { id: 'dbmid:another' })).toMatch(/no longer on the team/);
+});
+
+describe('somebody who has been put on hold since the plan', () => {
+  const changes = [suspend('a@x.org'), deprovision('b@x.org'), deprovision('c@x.org')];
+
+  test.each([
+    ['the address of the change', 'a@x.org', 'suspend:a@x.org'],
+    ['the address that they have now', 'b-new@x.org', 'deprovision:b@x.org'],
+    ['another address of theirs', 'c-too@x.org', 'deprovision:c@x.org'],
+  ])('by %s is left alone, and nobody else is', async (_which, held, id) => {
+    const { outcomes, stopped } = await run(
+      changes,
+      {},
+      { readHolds: () => Promise.resolve(new Set([held])) },
+      (team) => {
+        team.alter(idOf('b@x.org'), { email: 'b-new@x.org' });
+        team.alter(idOf('c@x.org'), { secondaryEmails: ['c-too@x.org'] });
+      },
+    );
+    const expected = changes.map((change) => [change.id, change.id === id ? 'skipped held' : 'applied']);
+    expect(outcomes).toEqual(Object.fromEntries(expected));
+    expect(stopped).toBeNull();
+  });
+
+  test('is told as that, also when off the team by now', async () => {
+    const { outcomes } = await run(
+      [deprovision('a@x.org')],
+      {},
+      {
+        readHolds: () => Promise.resolve(new Set(['a@x.org'])),
+        reader: { lookUp: () => Promise.resolve([]) },
+      },
+    );
+    expect(outcomes).toEqual({ 'deprovision:a@x.org': 'skipped held' });
+  });
+
+  test('is asked for before each fifty people', async () => {
+    let asked = 0;
+    const readHolds = (): Promise<ReadonlySet<string>> => {
+      asked += 1;
+      return Promise.resolve(new Set());
+    };
+    await run(
+      addresses(101).map((email) => deprovision(email)),
+      {},
+      { readHolds },
+    );
+    expect(asked).toBe(3);
+  });
+
+  test('and whose hold cannot be read stops the run before anything is taken away', async () => {
+    const broken = new InvalidInputError('holds_broken', 'Broken.');
+    const { team, stopped, outcomes } = await run(changes, {}, { readHolds: () => Promise.reject(broken) });
+    expect(stopped).toBe(broken);
+    expect(team.log).toEqual([]);
+    expect(new Set(Object.values(outcomes))).toEqual(new Set(['skipped holds_broken']));
+  });
 });
 
 describe('a run', () => {
