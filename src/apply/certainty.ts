@@ -54,9 +54,13 @@ export async function makeCertain(
     if (first === undefined) return { answers: [...sure, ...glanced], again: [], stop: null };
     const reasons = new Map(open.map(([change, { error }]) => [change, error]));
     const reason = first[1].error;
+    const withOwnReason: Own = ([change, result]) =>
+      result.status === 'unknown' && result.error === reason
+        ? [change, { ...result, error: reasons.get(change) ?? reason }]
+        : [change, result];
     const cleared = await clearUp({ changes: [...reasons.keys()], reason, planned }, outside);
     return {
-      answers: [...sure, ...glanced, ...cleared.answers],
+      answers: [...sure, ...glanced, ...cleared.answers.map(withOwnReason)],
       again: cleared.notDone.map((change) => ({ change, reason: reasons.get(change) ?? reason })),
       stop: cleared.stop,
     };
@@ -64,6 +68,8 @@ export async function makeCertain(
     return { answers, again: [], stop: asKnown(error) };
   }
 }
+
+type Own = (answer: Answers[number]) => Answers[number];
 
 type Doubtful = Extract<ChangeResult, { status: 'failed' | 'skipped' | 'unknown' }>;
 

@@ -142,8 +142,9 @@ export function readProfileFile(folder: string, profile: string, user = currentU
   const path = profilePath(folder, profile);
   let read: ReturnType<typeof readBytes>;
   try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats !== undefined) checkFile(path, stats, user);
     checkFolder(folder, user);
-    checkFile(path, lstatSync(path), user);
     read = readBytes(path, user);
   } catch (error) {
     if (error instanceof InvalidInputError) throw error;
