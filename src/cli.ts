@@ -1,12 +1,14 @@
 import { Command, type OutputConfiguration } from 'commander';
 import type { Invoke } from './cli/invocation.ts';
 import { addAuth } from './cli/auth.ts';
+import { addExplain } from './cli/explain.ts';
 import { addHistory } from './cli/history.ts';
 import { addHold } from './cli/hold.ts';
 import { addPlanning } from './cli/planning.ts';
 import { addSandbox } from './cli/sandbox.ts';
 import { addSettings } from './cli/settings.ts';
 import { addStatus } from './cli/status.ts';
+import { addUndo } from './cli/undo.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done, 2 changes pending (--detailed-exitcode), 3 refused by a safety rail, 4 some changes failed or were
@@ -34,6 +36,8 @@ export function buildProgram(version: string, invoke: Invoke, output: OutputConf
     .addHelpText('after', EXIT_CODES);
   addAuth(program, invoke);
   addPlanning(program, invoke);
+  addExplain(program, invoke);
+  addUndo(program, invoke);
   addHold(program, invoke);
   addHistory(program, invoke);
   addStatus(program, invoke);
