@@ -57,7 +57,7 @@ function keychainThat(log: string[]): Keychain {
 
 async function accept(
   granted: TokenAnswer,
-  { failure = null as Error | null, keychain = null as Keychain | null, replies = {} as Replies } = {},
+  { failure = null as Error | null, keychain = null as Keychain | null, replies = {} } = {},
 ) {
   const fake = await startFakeDropbox({ ...healthyTeam([listed('ann')]), ...replies });
   const file = fileThat(failure);
@@ -121,7 +121,7 @@ describe('a grant', () => {
       6,
     ],
   ])('%s is not kept', async (_name, parts, replies, code, exitCode) => {
-    const { file, outcome } = await accept(answer(parts), { replies: replies as Replies });
+    const { file, outcome } = await accept(answer(parts), { replies: replies });
     expect(outcome).toMatchObject({ code, exitCode });
     expect(file.stored()).toBeUndefined();
   });
