@@ -1,6 +1,6 @@
 import type { Member } from '../team.ts';
 import type { MemberIndex } from './index-members.ts';
-import { only, type Candidate } from './order.ts';
+import { only } from './order.ts';
 import { orderUpdates } from './rename.ts';
 import type { Draft } from './rules.ts';
 import type { Change, UpdateChange } from './types.ts';
@@ -43,14 +43,9 @@ export function blockTaken(draft: Draft, index: MemberIndex): void {
   draft.updates = updates;
 }
 
-function holderOfId({ memberId, after }: UpdateChange, { living }: MemberIndex): Member | undefined {
-  const holder = living.byExternalId.get(after.externalId ?? '');
-  return holder?.id === memberId ? undefined : holder;
-}
-
-/** True for the second half of a return: the suspension of somebody who is off the team until they were brought back. */
-export function isSecondHalf({ subject, change }: Candidate): boolean {
-  return change.action === 'suspend' && subject.member?.status === 'removed';
+/** Somebody else: the member themselves has another one, or it would not change. */
+function holderOfId({ after }: UpdateChange, { living }: MemberIndex): Member | undefined {
+  return living.byExternalId.get(after.externalId ?? '');
 }
 
 /** Nobody comes back from a removal without the suspension that they had: where it is held back, so is the return. */

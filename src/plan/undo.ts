@@ -9,7 +9,7 @@ import { applySwitches, keepProtected, limitDestructive, type Draft } from './ru
 import type { Change, Plan, PlanInput, Refusal, Unchanged } from './types.ts';
 import type { Affected } from './undo-changes.ts';
 import { memberOf } from './undo-members.ts';
-import { blockTaken, isSecondHalf, keepTogether, withoutNeedless } from './undo-rules.ts';
+import { blockTaken, keepTogether, withoutNeedless } from './undo-rules.ts';
 import { irretrievable, undoVerdicts, type DoneChange } from './undo-verdicts.ts';
 import { subjectEmail, type Verdict } from './verdict.ts';
 
@@ -110,22 +110,19 @@ function seat({ candidates }: Draft, { team }: Actual, allowPurchase: boolean): 
 /** The order of every plan; whoever waits for a seat is suspended after coming back, and not at all without one. */
 function inOrder({ candidates, updates }: Draft, { now, later }: Seating): Change[] {
   const plain = (action: Change['action']): Change[] => only(candidates, action).map(({ change }) => change);
-  const halves = candidates.filter(isSecondHalf).map(({ change }) => change);
-  const after = (returns: readonly Change[]): Change[] => {
-    const back = new Set(returns.map(({ memberId }) => memberId));
-    return halves.filter(({ memberId }) => back.has(memberId));
-  };
+  const members = (returns: readonly Change[]): Set<string | null> =>
+    new Set(returns.map(({ memberId }) => memberId));
+  const [coming, early, late] = [members(plain('recover')), members(now), members(later)];
+  const suspensions = plain('suspend');
   return [
     ...updates,
     ...now,
     ...plain('unsuspend'),
-    ...only(candidates, 'suspend')
-      .filter((one) => !isSecondHalf(one))
-      .map(({ change }) => change),
-    ...after(now),
+    ...suspensions.filter(({ memberId }) => !coming.has(memberId)),
+    ...suspensions.filter(({ memberId }) => early.has(memberId)),
     ...plain('deprovision'),
     ...later,
-    ...after(later),
+    ...suspensions.filter(({ memberId }) => late.has(memberId)),
   ];
 }
 

@@ -2,14 +2,27 @@ import type { RunResult } from '../../state/run-result.ts';
 
 type StoredChange = RunResult['changes'][number];
 
-/** Whether what a change did can still be taken back. */
-export function canBeUndone({ action, status, reversibleUntil, options }: StoredChange, now: Date): boolean {
-  if (status !== 'applied') return false;
+/** Whether an undo may take back what a change did, or may have done, as far as the history tells. */
+export function canBeUndone(
+  { action, status, reversibleUntil, ...change }: StoredChange,
+  now: Date,
+): boolean {
+  if (status !== 'applied' && status !== 'unknown') return false;
   if (reversibleUntil !== null) return new Date(reversibleUntil) > now;
-  // A downgraded account is somebody's own from then on, and an e-mail that was sent stays sent.
-  return action !== 'invite' && !(action === 'deprovision' && methodOf(options) === 'downgrade');
+  switch (action) {
+    case 'invite':
+      return false;
+    case 'deprovision':
+      // Neither a downgraded account nor an invitation that was withdrawn ever comes back.
+      return (
+        fieldOf(change.options, 'method') !== 'downgrade' && fieldOf(change.before, 'status') !== 'invited'
+      );
+    default:
+      return true;
+  }
 }
 
-function methodOf(options: unknown): unknown {
-  return typeof options === 'object' && options !== null && 'method' in options ? options.method : null;
+function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.entries(value).find(([key]) => key === name)?.[1];
 }

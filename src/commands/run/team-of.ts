@@ -1,3 +1,4 @@
+import { readEnvironment } from '../../auth/environment.ts';
 import { parseRecord } from '../../auth/login-record.ts';
 import { loginFileOf } from '../auth/login-file.ts';
 import type { Context } from '../context.ts';
@@ -12,9 +13,13 @@ export interface TeamName {
 
 /**
  * The team that a profile is about, as far as this machine knows without asking anybody: the one of the stored login, or
- * the rehearsal team. `null` where only Dropbox knows.
+ * the rehearsal team. `null` where only Dropbox knows, as with a token of the environment, which wins over a login.
  */
 export async function knownTeam(context: Context): Promise<TeamName | null> {
+  if (!context.options.sandbox) {
+    const { accessToken, refreshToken } = await readEnvironment(context.outside.env, context.folders.work);
+    if (accessToken !== null || refreshToken !== null) return null;
+  }
   const file = loginFileOf(context);
   const login = parseRecord(file.read(), file.path)?.login;
   if (login != null) return login.team;

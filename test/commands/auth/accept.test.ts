@@ -7,14 +7,7 @@ import { Secret } from '../../../src/auth/secret.ts';
 import { acceptGrant } from '../../../src/commands/auth/accept.ts';
 import { EXIT, TeamsyncError } from '../../../src/errors.ts';
 import { contextWith } from '../../helpers/context.ts';
-import {
-  conflict,
-  healthyTeam,
-  listed,
-  startFakeDropbox,
-  transportTo,
-  type Replies,
-} from '../../helpers/fake-dropbox.ts';
+import { conflict, healthyTeam, listed, startFakeDropbox, transportTo } from '../../helpers/fake-dropbox.ts';
 
 const APP = { key: 'k1', secret: null };
 const answer = (parts: Partial<TokenAnswer> = {}): TokenAnswer => ({

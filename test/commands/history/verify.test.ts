@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runHistoryVerify } from '../../../src/commands/history/verify.ts';
-import { appendAudit } from '../../../src/state/audit.ts';
+import { appendAudit, type AuditEntry } from '../../../src/state/audit.ts';
 import { teamFolder } from '../../../src/state/team-folder.ts';
 import { AT, leaveRun, TEAM } from '../../state/run-values.ts';
 import { place } from './place.ts';
@@ -13,15 +13,8 @@ const pathOf = (state: string, teamId = TEAM): string => join(teamFolder(state, 
 /** Runs with their entries in the audit log, in this order. */
 async function audited(state: string, runIds: readonly string[], teamId = TEAM): Promise<void> {
   for (const [index, runId] of runIds.entries()) {
-    const entry = {
-      at: AT,
-      runId,
-      command: 'reconcile',
-      mode: 'apply',
-      exitCode: 0,
-      summary: {},
-      changes: [],
-    } as const;
+    const fields = { at: AT, runId, command: 'reconcile', exitCode: 0, summary: {}, changes: [] };
+    const entry: AuditEntry = { ...fields, mode: 'apply' };
     const auditHead = await appendAudit(teamFolder(state, teamId), entry);
     const at = `2026-02-0${String(index + 1)}T00:00:00.000Z`;
     await leaveRun(state, runId, { teamId, at, result: { auditHead } });
