@@ -1,10 +1,10 @@
 import type { ChalkInstance } from 'chalk';
 import { clean } from './clean.ts';
-import { count, moment, wrap } from './layout.ts';
+import { count, moment, wrap, table } from './layout.ts';
 import { DETAIL_INDENT, headed, LOOKS, type Style } from './sections.ts';
 
 /** What became of a run; `crashed` also as long as it is still at work. */
-export type HistoryOutcome = 'done' | 'nothing' | 'failed' | 'refused' | 'interrupted' | 'crashed';
+type HistoryOutcome = 'done' | 'nothing' | 'failed' | 'refused' | 'interrupted' | 'crashed';
 
 /** One of the `runs` of `history list`. */
 export interface HistoryRun {
@@ -91,24 +91,6 @@ export function renderIntact(entries: number, teams: number): string {
   if (entries === 0) return 'No run was written into an audit log yet, so there is nothing to check.\n';
   const where = teams > 1 ? `the audit logs of ${String(teams)} teams` : 'the audit log';
   return `Intact: ${count(entries, 'entry', 'entries')} in ${where}.\n`;
-}
-
-/** Cells in columns of equal width, beneath a bold head. */
-export function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  paint: ChalkInstance,
-): string[] {
-  const cells = rows.map((row) => row.map(clean));
-  const widths = head.map((title, column) =>
-    cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), title.length),
-  );
-  const text = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [paint.bold(text(head)), ...cells.map(text)];
 }
 
 function countsOf({ summary, outcome, exitCode }: HistoryRun): string {

@@ -1,6 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { table } from './history.ts';
-import { moment } from './layout.ts';
+import { moment, table } from './layout.ts';
 
 /** One of the `holds` of `hold list`. */
 export interface HoldView {

@@ -1,3 +1,6 @@
+import type { ChalkInstance } from 'chalk';
+import { clean } from './clean.ts';
+
 /** Narrower than this, wrapping by words gives nothing readable. */
 const NARROWEST = 40;
 
@@ -42,4 +45,22 @@ export function count(number: number, one: string, many: string): string {
 /** A date of the data as people read it: `2026-12-02 15:25 UTC`. */
 export function moment(timestamp: string): string {
   return `${timestamp.slice(0, 10)} ${timestamp.slice(11, 16)} UTC`;
+}
+
+/** Cells in columns of equal width, beneath a bold head. */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  paint: ChalkInstance,
+): string[] {
+  const cells = rows.map((row) => row.map(clean));
+  const widths = head.map((title, column) =>
+    cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), title.length),
+  );
+  const text = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [paint.bold(text(head)), ...cells.map(text)];
 }
