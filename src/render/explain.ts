@@ -68,10 +68,9 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
     '',
     ...labelled('Roster', roster === null ? ['not in it'] : rosterWords(roster), style),
     ...labelled('Team', member === null ? ['no account'] : memberWords(member), style),
-    ...[decision, ...decision.also].flatMap((one) => [
-      '',
-      ...labelled('Decision', [style.paint.bold(headOf(one)), clean(one.explanation)], style),
-    ]),
+    '',
+    ...decisionLines('Decision', decision, style),
+    ...decision.also.flatMap((one) => decisionLines('Also', one, style)),
     ...(next === null ? [] : labelled('Next', [clean(next)], style)),
   ];
   const rest = [
@@ -86,6 +85,10 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
     ),
   ];
   return `${[...lines, '', ...rest].join('\n')}\n`;
+}
+
+function decisionLines(label: string, decision: Omit<Decision, 'also'>, style: Style): string[] {
+  return labelled(label, [headOf(decision), clean(decision.explanation)], style);
 }
 
 function titleOf({ email, roster, member }: Explanation): string {

@@ -67,6 +67,8 @@ export async function rehearse(): Promise<Rehearsal> {
       );
     },
     async alter(email, fields) {
+      // The first look makes the team.
+      await run('sandbox show');
       const path = join(folder, 'sandbox', 'team.json');
       const team = JSON.parse(await readFile(path, 'utf8')) as { members: { email: string }[] };
       Object.assign(team.members.find((one) => one.email === email) ?? {}, fields);

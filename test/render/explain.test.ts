@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { renderExplanation, type Explanation } from '../../src/render/explain.ts';
+import { plain } from './everything.ts';
+
+type Row = NonNullable<Explanation['roster']>;
+type Account = NonNullable<Explanation['member']>;
+
+const ROW: Row = {
+  source: 'roster.csv',
+  line: 4,
+  email: 'ana@x.org',
+  previousEmail: null,
+  givenName: 'Ana',
+  surname: 'Lopez',
+  externalId: null,
+  wanted: 'active',
+  assignedBy: [],
+  groups: null,
+};
+const ACCOUNT: Account = {
+  memberId: 'dbmid:1',
+  email: 'ana@x.org',
+  secondaryEmails: [],
+  givenName: 'Anna',
+  surname: '',
+  externalId: null,
+  status: 'active',
+  recoverable: false,
+  roles: [],
+  groups: [],
+};
+const NOTHING = { action: null, wanted: null, code: 'as_wanted', explanation: 'As the roster says.' };
+
+function text(fields: Partial<Explanation> = {}, width = 80): string {
+  const explanation: Explanation = {
+    email: 'ana@x.org',
+    roster: ROW,
+    member: ACCOUNT,
+    decision: { ...NOTHING, also: [] },
+    protections: [],
+    hold: null,
+    history: [],
+    next: null,
+    ...fields,
+  };
+  return renderExplanation(explanation, plain(width));
+}
+
+const row = (fields: Partial<Row>): string => text({ roster: { ...ROW, ...fields } });
+const account = (fields: Partial<Account>): string => text({ member: { ...ACCOUNT, ...fields } });
+
+describe('an explanation', () => {
+  test('is both sides, the decision and what it depends on', () => {
+    expect(text()).toBe(
+      [
+        'Ana Lopez, ana@x.org',
+        '',
+        'Roster    roster.csv, row 4: ana@x.org, assigned, active',
+        'Team      ana@x.org, active (dbmid:1)',
+        '',
+        'Decision  nothing to do: as_wanted',
+        '          As the roster says.',
+        '',
+        'History   no run has touched this person',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('says who is missing on a side', () => {
+    expect(text({ roster: null })).toContain('Anna, ana@x.org\n\nRoster    not in it\n');
+    expect(text({ member: null })).toContain('Team      no account\n');
+    expect(text({ roster: { ...ROW, givenName: null, surname: null }, member: null })).toMatch(
+      /^ana@x\.org\n/,
+    );
+  });
+
+  test('tells what of a row matters', () => {
+    expect(row({ source: '-', wanted: 'unassigned' })).toContain(
+      'standard input, row 4: ana@x.org, not assigned',
+    );
+    expect(row({ wanted: 'suspended' })).toContain('assigned, suspended');
+    const full = row({
+      assignedBy: ['eng'],
+      groups: ['eng', 'all'],
+      externalId: 'E1',
+      previousEmail: 'a@x.org',
+    });
+    expect(full).toContain(
+      '          assigned through eng\n          groups eng, all\n          external id E1\n          before a@x.org\n',
+    );
+    expect(row({ groups: [] })).not.toContain('groups');
+  });
+
+  test('tells what of an account matters', () => {
+    expect(account({ status: 'removed', recoverable: true })).toContain('removed, can be brought back (');
+    expect(account({ status: 'removed' })).toContain('removed, for good (');
+    const full = account({
+      roles: ['Team', 'Help'],
+      externalId: 'E1',
+      secondaryEmails: ['b@x.org'],
+      groups: ['g:1', 'g:2'],
+    });
+    expect(full).toContain(
+      '          admin: Team, Help\n          external id E1\n          also b@x.org\n          2 Dropbox groups\n',
+    );
+  });
+
+  test('names the decision by what is done, or by what is not', () => {
+    const planned = {
+      action: 'suspend',
+      wanted: 'suspend',
+      code: 'suspended_in_roster',
+      explanation: 'Because.',
+    };
+    const left = { action: null, wanted: 'update', code: 'disabled', explanation: 'Off.' };
+    const both = text({ decision: { ...planned, also: [left] }, next: 'Soon.' });
+    expect(both).toContain(
+      'Decision  suspend: suspended_in_roster\n          Because.\nAlso      no update: disabled\n          Off.\nNext      Soon.\n',
+    );
+  });
+
+  test('tells protections, a hold and the past', () => {
+    const history = [
+      {
+        runId: 'run-2',
+        at: '2026-03-02T10:00:00.000Z',
+        action: 'suspend',
+        status: 'failed',
+        reversibleUntil: null,
+      },
+      {
+        runId: 'run-1',
+        at: '2026-03-01T10:00:00.000Z',
+        action: 'provision',
+        status: 'applied',
+        reversibleUntil: null,
+      },
+    ];
+    const hold = { until: '2026-04-01T00:00:00.000Z', why: 'Leave' };
+    const full = text({ protections: ['last_admin', 'safety.protectAdmins'], hold, history });
+    expect(full).toContain(
+      'Protected by last_admin, safety.protectAdmins\nHold      until 2026-04-01 00:00 UTC: Leave\n',
+    );
+    expect(full).toContain(
+      'History   2026-03-02 10:00 UTC  suspend failed  (run run-2)\n          2026-03-01 10:00 UTC  provision applied  (run run-1)\n',
+    );
+    expect(text({ hold: { until: null, why: 'Leave' } })).toContain('Hold      without an end: Leave');
+  });
+});
+
+test('nothing from a roster or from Dropbox can steer the terminal', () => {
+  const bad = 'x\u001b[2J\u202e';
+  const hostile = text({
+    email: bad,
+    roster: {
+      ...ROW,
+      source: bad,
+      email: bad,
+      givenName: bad,
+      externalId: bad,
+      groups: [bad],
+      assignedBy: [bad],
+      previousEmail: bad,
+    },
+    member: { ...ACCOUNT, email: bad, roles: [bad], secondaryEmails: [bad], externalId: bad },
+    decision: { ...NOTHING, explanation: bad, also: [] },
+    hold: { until: null, why: bad },
+    protections: [bad],
+    next: bad,
+  });
+  expect(hostile).not.toMatch(/[\u001b\u202e]/);
+  expect(hostile).toContain('\\u{1b}');
+});
