@@ -61,9 +61,9 @@ async function waitForJob(
       kind === 'add'
         ? await settle(launch, (id) => writer.checkAddJob(id), outside, written)
         : await settle(launch, (id) => writer.checkRemoveJob(id), outside, written);
-    if (settled.kind === 'done' || settled.code !== STILL_RUNNING) return null;
-    const { code, message } = settled;
-    return { status: 'unknown', error: { code, message } };
+    return settled.kind === 'lost' && settled.code === STILL_RUNNING
+      ? { status: 'unknown', error: { code: settled.code, message: settled.message } }
+      : null;
   } catch (error) {
     throw error instanceof UnsettledError ? error.reason : error;
   }

@@ -52,24 +52,30 @@ export async function makeCertain(
     const glanced = await glance(once, planned, outside);
     const [first] = open;
     if (first === undefined) return { answers: [...sure, ...glanced], again: [], stop: null };
-    const reasons = new Map(open.map(([change, { error }]) => [change, error]));
+    const changes = open.map(([change]) => change);
     const reason = first[1].error;
-    const withOwnReason: Own = ([change, result]) =>
-      result.status === 'unknown' && result.error === reason
-        ? [change, { ...result, error: reasons.get(change) ?? reason }]
-        : [change, result];
-    const cleared = await clearUp({ changes: [...reasons.keys()], reason, planned }, outside);
+    const cleared = await clearUp({ changes, reason, planned }, outside);
+    // Whoever is as unclear as before keeps the answer with the reason of their own.
+    const unclear = new Set(
+      cleared.answers.filter(([, result]) => result.error === reason).map(([change]) => change),
+    );
+    const notDone = new Set(cleared.notDone);
     return {
-      answers: [...sure, ...glanced, ...cleared.answers.map(withOwnReason)],
-      again: cleared.notDone.map((change) => ({ change, reason: reasons.get(change) ?? reason })),
+      answers: [
+        ...sure,
+        ...glanced,
+        ...cleared.answers.filter(([change]) => !unclear.has(change)),
+        ...open.filter(([change]) => unclear.has(change)),
+      ],
+      again: open
+        .filter(([change]) => notDone.has(change))
+        .map(([change, { error }]) => ({ change, reason: error })),
       stop: cleared.stop,
     };
   } catch (error) {
     return { answers, again: [], stop: asKnown(error) };
   }
 }
-
-type Own = (answer: Answers[number]) => Answers[number];
 
 type Doubtful = Extract<ChangeResult, { status: 'failed' | 'skipped' | 'unknown' }>;
 

@@ -8,7 +8,7 @@ import { EVERYTHING_ON, inSync, NOW, type World } from '../helpers/team-builder.
 export const base = inSync(20).settings(EVERYTHING_ON);
 export const [P1, P2, P3] = ['p1@example.com', 'p2@example.com', 'p3@example.com'] as const;
 /** When the removals of the run can be recovered no more. */
-export const UNTIL = '2026-03-06T10:00:00Z';
+const UNTIL = '2026-03-06T10:00:00Z';
 
 type Fields = Partial<Omit<DoneChange, 'options'>> & { options?: Partial<DoneChange['options']> };
 
