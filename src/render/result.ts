@@ -1,5 +1,5 @@
 import { clean } from './clean.ts';
-import { count, wrap } from './layout.ts';
+import { count, moment, wrap } from './layout.ts';
 import type { ReportedChange, RunReport } from './report.ts';
 import { DETAIL_INDENT, headed, LOOKS, type Style } from './sections.ts';
 
@@ -21,6 +21,7 @@ export function renderResult(report: RunReport, style: Style): string {
     ...(troubled.length > 0 ? [''] : []),
     ...wrap(counts, width, 0).map((line) => paint.bold(line)),
     ...proof(report, style),
+    ...wayBack(report, style),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -39,4 +40,15 @@ function proof({ verified, differences }: RunReport, { paint, width }: Style): s
     ...wrap('Not verified: read again, the team still differs in', width, 0),
     ...differences.map((id) => `  ${clean(id)}`),
   ];
+}
+
+/** How to take back what was done, and until when that brings back who was removed. */
+function wayBack({ runId, changes, summary }: RunReport, { width, profile }: Style): string[] {
+  if (summary.applied === 0) return [];
+  const dates = changes.flatMap(({ status, reversibleUntil }) =>
+    status === 'applied' && reversibleUntil !== null ? [reversibleUntil] : [],
+  );
+  const [first] = dates.sort();
+  const until = first === undefined ? '' : `; removed accounts come back until ${moment(first)}`;
+  return wrap(`To take it back: teamsync undo ${runId}${profile}${until}`, width, 0);
 }

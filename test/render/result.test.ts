@@ -29,6 +29,7 @@ describe('the result', () => {
       "
       Applied 2 of 2 changes.
       Verified: the team was read again and is as planned.
+      To take it back: teamsync undo 20260302T100000Z-000000
       "
     `);
   });
@@ -68,8 +69,19 @@ describe('the result', () => {
       Not verified: read again, the team still differs in
         provision:pia@example.com
         deprovision:leo@example.com
+      To take it back: teamsync undo 20260302T100000Z-000000
       "
     `);
+  });
+
+  test('says until when removed accounts come back, by the one that goes first', () => {
+    const changes = ['2026-03-09T10:00:00Z', '2026-03-09T09:59:00Z'].map((reversibleUntil, index) =>
+      deprovision(`p${String(index)}@example.com`, { reversibleUntil }),
+    );
+    const results = new Map(changes.map(({ id }) => [id, APPLIED]));
+    const applied = { changes, results, verified: true, differences: [] };
+    const text = renderResult(reportOf(planWith(changes), { mode: 'apply', applied }), plain(120));
+    expect(text).toContain('; removed accounts come back until 2026-03-09 09:59 UTC\n');
   });
 
   test('counts only what there is', () => {
