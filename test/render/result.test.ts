@@ -76,7 +76,7 @@ describe('the result', () => {
 
   test('says until when removed accounts come back, by the one that goes first', () => {
     const changes = ['2026-03-09T10:00:00Z', '2026-03-09T09:59:00Z'].map((reversibleUntil, index) =>
-      deprovision(`p${String(index)}@example.com`, { reversibleUntil }),
+      deprovision(`p${String(index)}@example.com`, {}, { reversibleUntil }),
     );
     const results = new Map(changes.map(({ id }) => [id, APPLIED]));
     const applied = { changes, results, verified: true, differences: [] };
