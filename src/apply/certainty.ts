@@ -83,6 +83,13 @@ function isDoubtful(result: ChangeResult): result is Doubtful {
   return result.status === 'unknown' || (result.status === 'failed' && REPLAYS.has(result.error.code));
 }
 
+/** A run that stops looks at nobody any more: a refusal that may only mean that it was done already stays open. */
+export function doubted(answers: Answers): Answers {
+  return answers.map(([change, result]) =>
+    isDoubtful(result) ? [change, { status: 'unknown', error: result.error }] : [change, result],
+  );
+}
+
 /** One look: what it shows as done is done, and everything else stays as it was answered. */
 async function glance(
   items: readonly [Change, Doubtful][],

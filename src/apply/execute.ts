@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { TeamsyncError } from '../errors.ts';
 import type { Change } from '../plan/types.ts';
 import { attempt, callsFor, sameFor, type Call } from './call.ts';
-import { makeCertain } from './certainty.ts';
+import { doubted, makeCertain } from './certainty.ts';
 import { interrupted } from './interrupted.ts';
 import { asKnown } from './known.ts';
 import { isDestructive, screen, SCREENED_AT_ONCE } from './screen.ts';
@@ -152,7 +152,7 @@ async function conclude(run: Run, number: number, answers: Answers, tries: numbe
   const certain =
     run.stopped === null
       ? await makeCertain(answers, run.work, run.outside)
-      : { answers, again: [], stop: null };
+      : { answers: doubted(answers), again: [], stop: null };
   run.stopped ??= certain.stop;
   const notDone: Answers = certain.again.map(({ change, reason }) => [change, notCarriedOut(reason)]);
   await written(run, number, [...certain.answers, ...notDone]);

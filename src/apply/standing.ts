@@ -1,4 +1,4 @@
-import type { Change, DeprovisionChange, SuspendChange, UpdateChange } from '../plan/types.ts';
+import type { Change, UpdateChange } from '../plan/types.ts';
 import type { Member } from '../team.ts';
 
 /** How somebody stands to a change: it is done, nothing of it is, or they are in a third state that others brought about. */
@@ -18,9 +18,9 @@ export function standingOf(change: Change, now: Member | undefined, planned: Mem
     case 'update':
       return isGone(now) ? 'moved' : afterUpdate(change, now);
     case 'suspend':
-      return afterSuspension(change, now, planned);
+      return afterSuspension(now, planned);
     case 'deprovision':
-      if (change.options.method === 'suspend') return afterSuspension(change, now, planned);
+      if (change.options.method === 'suspend') return afterSuspension(now, planned);
       if (isGone(now)) return 'done';
       return isAsPlanned(now, planned) ? 'untouched' : 'moved';
   }
@@ -35,13 +35,11 @@ function sameIdentity(externalId: string | null, { externalId: found }: Member):
   return externalId === null || externalId === found;
 }
 
-function afterSuspension(
-  _change: SuspendChange | DeprovisionChange,
-  now: Member | undefined,
-  planned: Member | undefined,
-): Standing {
+function afterSuspension(now: Member | undefined, planned: Member | undefined): Standing {
   if (isGone(now)) return 'moved';
   if (now.status === 'suspended' && planned?.status !== 'suspended') return 'done';
+  // Brought back by the same plan, and not suspended yet.
+  if (now.status === 'active' && planned?.status === 'removed') return 'untouched';
   return isAsPlanned(now, planned) ? 'untouched' : 'moved';
 }
 

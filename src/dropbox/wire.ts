@@ -43,8 +43,8 @@ export const authenticatedAdmin = z.looseObject({
   admin_profile: z.looseObject({ team_member_id: z.string().min(1), email: z.string().min(1) }),
 });
 
-/** Every other tag says that there is nobody; a member that cannot be read must not pass for that. */
-const nobody = tag.refine((item) => item['.tag'] !== 'member_info').transform(() => null);
+/** Only this tag says that there is nobody: one that is not known, or a member that cannot be read, must not pass for that. */
+const nobody = z.looseObject({ '.tag': z.literal('id_not_found') }).transform(() => null);
 
 /** `team/members/get_info_v2` */
 export const membersInfo = z.looseObject({

@@ -98,6 +98,7 @@ describe.each([
   test.each<[string, Now, Before, Standing]>([
     ['as planned', ACTIVE, ACTIVE, 'untouched'],
     ['suspended', SUSPENDED, ACTIVE, 'done'],
+    ['brought back by the same plan, and not suspended yet', ACTIVE, REMOVED, 'untouched'],
     ['suspended, as they already were', SUSPENDED, SUSPENDED, 'untouched'],
     [
       'suspended anew after they had been unsuspended by hand',

@@ -1,9 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { run } from '../../src/main.ts';
 import { drawnAt, seedAt } from '../../src/sandbox/chance.ts';
 import { checkFaults } from '../../src/sandbox/faults.ts';
@@ -11,15 +7,9 @@ import { builtInSeed } from '../../src/sandbox/seed.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { filesOf, runFolders } from '../../src/state/run-folder.ts';
 import { unfinishedRuns } from '../../src/state/runs.ts';
+import { startGate, type Gate, type Moment } from '../soak/gate.ts';
 import { install, type Installation, type Ran } from './cli.ts';
 import { outsideWith } from './context.ts';
-
-/** When a run is killed: at which of its requests, how far that one has got, and how many milliseconds after that. */
-export interface Moment {
-  request: number;
-  stage: 'arrives' | 'is carried out' | 'is answered';
-  laterMs: number;
-}
 
 /** A run that is killed. */
 export interface Crash {
@@ -60,102 +50,30 @@ const EVERYTHING = {
   update: { enabled: true },
 };
 
-/** A server in front of a sandbox that strikes at one moment and is dead from then on until it is revived. */
-export interface Gate {
-  url: string;
-  routes: string[];
-  arm: (moment: Moment, strike: () => void) => void;
-  /** Resolves when nothing is being passed on any more; then requests go through again. */
-  revive: () => Promise<void>;
-  close: () => Promise<void>;
-}
-
-/** Waits for less than a timer can. */
-async function after(milliseconds: number): Promise<void> {
-  for (const end = performance.now() + milliseconds; performance.now() < end; ) await turn();
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-/** Starts a gate in front of the server at this address. */
-export async function startGate(target: string): Promise<Gate> {
-  const routes: string[] = [];
-  let armed: { moment: Moment; strike: () => void } | null = null;
-  let dead = false;
-  const passing = new Set<Promise<void>>();
-
-  const reached = async (request: number, stage: Moment['stage']): Promise<void> => {
-    if (armed?.moment.request !== request || armed.moment.stage !== stage) return;
-    const { moment, strike } = armed;
-    armed = null;
-    await after(moment.laterMs);
-    dead = true;
-    strike();
-  };
-  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const number = routes.push((request.url ?? '').replace(/^\/2\//, ''));
-    const body = await bodyOf(request);
-    await reached(number, 'arrives');
-    if (dead) return void response.destroy();
-    const { authorization = '', 'content-type': type } = request.headers;
-    const headers = { authorization, ...(type === undefined ? {} : { 'content-type': type }) };
-    const answer = await fetch(target + (request.url ?? ''), { method: 'POST', headers, body });
-    const text = await answer.text();
-    await reached(number, 'is carried out');
-    if (dead) return void response.destroy();
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-    const sent = once(response, 'finish');
-    response.end(text);
-    await sent;
-    await reached(number, 'is answered');
-  };
-  const server = createServer((request, response) => {
-    // Whoever is killed does not hear the end of it.
-    const passed = pass(request, response).catch(() => response.destroy()).then(() => undefined);
-    passing.add(passed);
-    void passed.then(() => passing.delete(passed));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${String(port)}`,
-    routes,
-    arm: (moment, strike) => {
-      armed = { moment, strike };
-    },
-    revive: async () => {
-      armed = null;
-      await Promise.all(passing);
-      dead = false;
-    },
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await Promise.all(passing);
-    },
-  };
-}
-
 /** An installation with a gate in front of a sandbox of its own. */
 export interface Site {
   here: Installation;
   sandbox: Sandbox;
   gate: Gate;
+  /** What the program is called with and what it finds in its environment. */
+  args: string[];
+  env: Record<string, string>;
+  /** Of the processes, in the order in which they were started. */
+  pids: number[];
+  /** Runs on the fixture roster, without time for retries; may be killed. */
   reconcile: (crash: Crash | null, ...options: string[]) => Promise<Ran>;
   /** What the history still calls unfinished, and the plan that is left, made in this very process. */
   leftOver: () => Promise<string[]>;
 }
 
 /** Makes a site, and takes it down after the work. */
-export async function atSite<T>(asJobs: boolean, work: (site: Site) => Promise<T>): Promise<T> {
+export async function atSite<T>(
+  { asJobs = false, latencyMs = 0 }: { asJobs?: boolean; latencyMs?: number },
+  work: (site: Site) => Promise<T>,
+): Promise<T> {
   const here = await install();
   const faults = checkFaults(asJobs ? AS_JOBS : [], 'this test');
-  const sandbox = await startSandbox({ team: { seed: builtInSeed() }, faults });
+  const sandbox = await startSandbox({ team: { seed: builtInSeed() }, faults, latencyMs });
   const gate = await startGate(sandbox.url);
   const settings = join(here.folder, 'settings.json');
   await writeFile(settings, JSON.stringify(EVERYTHING));
@@ -164,11 +82,13 @@ export async function atSite<T>(asJobs: boolean, work: (site: Site) => Promise<T
     TEAMSYNC_DROPBOX_ACCESS_TOKEN: sandbox.accessToken,
   };
   const args = ['reconcile', ROSTER, '--settings', settings, '--json', '--retry-budget', '0s'];
+  const pids: number[] = [];
   const reconcile: Site['reconcile'] = (crash, ...options) => {
     const all = [...args, '--yes', '--concurrency', String(crash?.concurrency ?? 1), ...options];
     return here.run(all, {
       env,
       onStart: (child) => {
+        pids.push(child.pid ?? 0);
         if (crash !== null) gate.arm(crash.moment, () => child.kill('SIGKILL'));
       },
     });
@@ -185,7 +105,7 @@ export async function atSite<T>(asJobs: boolean, work: (site: Site) => Promise<T
     return [...data.changes.map(({ id }) => id), ...runs.map(({ start }) => `unfinished: ${start.runId}`)];
   };
   try {
-    return await work({ here, sandbox, gate, reconcile, leftOver });
+    return await work({ here, sandbox, gate, args, env, pids, reconcile, leftOver });
   } finally {
     await gate.close();
     await sandbox.close();
@@ -199,13 +119,15 @@ export function effectsOn(sandbox: Sandbox): Effects {
   return {
     work: counters.applied.map(({ route, who }) => `${route} ${emails.get(who) ?? who}`).sort(),
     mails: [...counters.mailsSent].sort(),
-    people: members.map(({ email, status, name, externalId }) => [email, status, name, externalId].join()).sort(),
+    people: members
+      .map(({ email, status, name, externalId }) => [email, status, name, externalId].join())
+      .sort(),
   };
 }
 
 /** Runs once without a crash. */
 export async function undisturbed(asJobs: boolean): Promise<Undisturbed> {
-  return atSite(asJobs, async ({ reconcile, gate, sandbox }) => {
+  return atSite({ asJobs }, async ({ reconcile, gate, sandbox }) => {
     const ran = await reconcile(null);
     if (ran.exitCode !== 0) throw new Error(ran.stderr);
     return { routes: [...gate.routes], effects: effectsOn(sandbox) };
@@ -221,13 +143,15 @@ export async function crashAndRunAgain(
   { effects }: Undisturbed,
   meanwhile: (journalFile: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<string[]> {
-  return atSite(crash.asJobs, async ({ here, reconcile, gate, sandbox, leftOver }) => {
+  return atSite(crash, async ({ here, reconcile, gate, sandbox, leftOver }) => {
     const killed = await reconcile(crash);
     await gate.revive();
     for (const journalFile of await journalsOf(here, sandbox)) await meanwhile(journalFile);
     const again = await reconcile(null);
     const { work, mails, people } = effectsOn(sandbox);
+    const escaped = killed.exitCode === 0 && crash.moment.laterMs === 0;
     const wrong = [
+      ...(escaped ? ['the first was not killed'] : []),
       ...(killed.exitCode === null || killed.exitCode === 0
         ? []
         : [`the first ended with ${String(killed.exitCode)}: ${killed.stderr}`]),
@@ -251,7 +175,9 @@ export async function journalsOf({ folder }: Installation, sandbox: Sandbox): Pr
 }
 
 function differing(name: string, now: readonly string[], wanted: readonly string[]): string[] {
-  return now.join('; ') === wanted.join('; ') ? [] : [`${name} ${now.join('; ')} instead of ${wanted.join('; ')}`];
+  return now.join('; ') === wanted.join('; ')
+    ? []
+    : [`${name} ${now.join('; ')} instead of ${wanted.join('; ')}`];
 }
 
 /** Crashes at moments that are drawn, the same ones for the same seed. */

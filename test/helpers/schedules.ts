@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,12 +22,14 @@ export interface Schedule {
   chance: number;
 }
 
+/** Schedules are about answers and not about disks, so their files stay in memory where Linux has a folder for that. */
+const MEMORY = '/dev/shm';
 const START_MS = Date.parse('2026-03-02T09:00:00Z');
 /** Clean runs that may be needed until nothing is left to do. */
 const CLEAN_RUNS = 2;
 
 /** Any team of a few people in any weather. */
-export const schedule: fc.Arbitrary<Schedule> = fc.record({
+const schedule: fc.Arbitrary<Schedule> = fc.record({
   team: randomTeam,
   faults: randomFaults,
   concurrency: fc.constantFrom(1, 1, 4),
@@ -112,9 +115,13 @@ async function reconcile(
 /** Runs a schedule on a team of its own; answers with every promise that was broken. */
 export async function play(planned: Schedule): Promise<string[]> {
   const { team, faults, chance } = planned;
-  const folder = await mkdtemp(join(tmpdir(), 'teamsync-schedule-'));
+  const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'teamsync-schedule-'));
   const clock = virtualClock();
-  const sandbox = await startSandbox({ team: { seed: seedOf(team) }, faults: rulesOf(faults), now: clock.now });
+  const sandbox = await startSandbox({
+    team: { seed: seedOf(team) },
+    faults: rulesOf(faults),
+    now: clock.now,
+  });
   let draws = 0;
   const random = (): number => drawnAt(chance, (draws += 1));
   try {
@@ -127,7 +134,10 @@ export async function play(planned: Schedule): Promise<string[]> {
   }
 }
 
-async function inAllWeathers(stage: Stage, { faults, concurrency, interruptAt }: Schedule): Promise<string[]> {
+async function inAllWeathers(
+  stage: Stage,
+  { faults, concurrency, interruptAt }: Schedule,
+): Promise<string[]> {
   const first = await judged(stage, () => reconcile(stage, concurrency, interruptAt));
   const broken = first.broken.map((lie) => `in bad weather: ${lie}`);
   const cleared = await fetch(`${stage.sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
@@ -144,7 +154,10 @@ async function inAllWeathers(stage: Stage, { faults, concurrency, interruptAt }:
 }
 
 /** A run, and everything about its report that is not so. */
-async function judged(stage: Stage, work: () => Promise<Report>): Promise<{ report: Report; broken: string[] }> {
+async function judged(
+  stage: Stage,
+  work: () => Promise<Report>,
+): Promise<{ report: Report; broken: string[] }> {
   const before = stage.sandbox.snapshot();
   const report = await work();
   const after = stage.sandbox.snapshot();
@@ -152,8 +165,10 @@ async function judged(stage: Stage, work: () => Promise<Report>): Promise<{ repo
   const changes = data.changes ?? [];
   const broken = untruths(changes, before, after);
   if (error?.code === 'unexpected') broken.push(`something unexpected: ${error.message}`);
-  if ((exitCode === 0) !== (error === null)) broken.push(`exit code ${String(exitCode)} and error do not agree`);
-  if (exitCode === 0 && changes.some(({ status }) => status !== 'applied')) broken.push('0, and not all applied');
+  if ((exitCode === 0) !== (error === null))
+    broken.push(`exit code ${String(exitCode)} and error do not agree`);
+  if (exitCode === 0 && changes.some(({ status }) => status !== 'applied'))
+    broken.push('0, and not all applied');
   if (exitCode === 0 && data.verified === false) broken.push('0, and not verified');
   if (after.counters.wipesRequested.length > 0) broken.push('a wipe that nobody asked for');
   return { report, broken };
@@ -164,9 +179,12 @@ function unfinished({ exitCode, error, data }: Report, left: string): string[] {
   const isBlocked = (data.blocked ?? []).length > 0;
   const isHeld = (data.kept ?? []).some(({ code }) => code === 'over_limit');
   const why = `${error?.code ?? 'no error'} ${error?.message ?? ''}`;
-  if (left !== '') return exitCode === 3 && error?.code === 'over_limit' ? [] : [`still to do: ${left} (${why})`];
+  if (left !== '')
+    return exitCode === 3 && error?.code === 'over_limit' ? [] : [`still to do: ${left} (${why})`];
   const expected = isBlocked ? 4 : isHeld ? 3 : 0;
-  return exitCode === expected ? [] : [`ended with ${String(exitCode)} instead of ${String(expected)} (${why})`];
+  return exitCode === expected
+    ? []
+    : [`ended with ${String(exitCode)} instead of ${String(expected)} (${why})`];
 }
 
 /** Schedules mostly wait for sockets and disks, so several are played side by side. */

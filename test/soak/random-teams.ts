@@ -27,9 +27,15 @@ const PLENTY = 50;
 const seldom = fc.nat(9).map((n) => n < 2);
 const mostly = fc.nat(9).map((n) => n < 8);
 
+/** Rows and accounts that differ, in every way in which they can. */
+const rows = fc.constantFrom<Place['row'][]>('active', 'active', 'active', 'suspended', 'unassigned', 'none');
+const accounts = fc.constantFrom<Place['account'][]>(
+  ...(['active', 'active', 'active', 'none', 'none', 'invited', 'suspended', 'removed', 'gone'] as const),
+);
+
 const place: fc.Arbitrary<Place> = fc.record({
-  row: fc.constantFrom('active', 'active', 'active', 'suspended', 'unassigned', 'none'),
-  account: fc.constantFrom('active', 'active', 'none', 'none', 'invited', 'suspended', 'removed', 'gone'),
+  row: rows,
+  account: accounts,
   renamed: seldom,
   respelled: fc.boolean(),
   identified: mostly,
@@ -71,7 +77,7 @@ const licences = fc.oneof(
 
 /** Up to eight people beside the admin who authorized. */
 export const randomTeam: fc.Arbitrary<RandomTeam> = fc
-  .record({ places: fc.array(place, { minLength: 1, maxLength: MOST_PEOPLE }), licences })
+  .record({ places: fc.array(place, { minLength: 2, maxLength: MOST_PEOPLE }), licences })
   .map(({ places, licences: { spare, settings: chosen } }) => ({ places, spare, settings: chosen }));
 
 const accountEmail = (index: number): string => `p${String(index)}@example.com`;
@@ -112,5 +118,7 @@ export function rosterOf({ places }: RandomTeam): string {
     const id = identified ? `E${String(index)}` : '';
     return [`${email},${respelled ? 'Patricia' : 'Pat'},Doe${String(index)},${id},${row}`];
   });
-  return ['email,first_name,last_name,external_id,status', 'admin@example.com,,,,active', ...rows, ''].join('\n');
+  return ['email,first_name,last_name,external_id,status', 'admin@example.com,,,,active', ...rows, ''].join(
+    '\n',
+  );
 }

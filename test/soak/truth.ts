@@ -41,7 +41,7 @@ function workOf({ action, email, memberId, options }: ReportedChange): Work {
 }
 
 /** What was really done between two looks at a sandbox. */
-export function workBetween(before: SandboxSnapshot, after: SandboxSnapshot): Work[] {
+function workBetween(before: SandboxSnapshot, after: SandboxSnapshot): Work[] {
   return after.counters.applied.slice(before.counters.applied.length);
 }
 
@@ -86,7 +86,9 @@ export function untruths(
   const times = new Map<string, number>();
   for (const one of work) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
   const reported = new Map(changes.map((change) => [keyOf(workOf(change)), change]));
-  const lies = changes.flatMap((change) => lieOf(change, times.get(keyOf(workOf(change))) ?? 0, before, after));
+  const lies = changes.flatMap((change) =>
+    lieOf(change, times.get(keyOf(workOf(change))) ?? 0, before, after),
+  );
   for (const [key, count] of times) {
     const route = key.split(' ')[0] ?? '';
     if (count > 1 && ONCE.has(route)) lies.push(`${key}: done ${String(count)} times`);
