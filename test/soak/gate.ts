@@ -15,12 +15,21 @@ export interface Gate {
   url: string;
   routes: string[];
   arm: (moment: Moment, strike: () => void) => void;
+  /** Stops one request on its way, and only that; `arrived` resolves when it is there. */
+  hold: (request: number) => { arrived: Promise<void>; release: () => void };
   /** Resolves when nothing is being passed on any more; then requests go through again. */
   revive: () => Promise<void>;
   close: () => Promise<void>;
 }
 
+interface Held {
+  request: number;
+  arrive: () => void;
+  released: Promise<void>;
+}
+
 interface State {
+  held: Held | null;
   armed: { moment: Moment; strike: () => void } | null;
   dead: boolean;
 }
@@ -36,10 +45,18 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+function promise(): { settled: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const settled = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { settled, resolve };
+}
+
 /** Starts a gate in front of the server at this address. */
 export async function startGate(target: string): Promise<Gate> {
   const routes: string[] = [];
-  const state: State = { armed: null, dead: false };
+  const state: State = { held: null, armed: null, dead: false };
   const passing = new Set<Promise<void>>();
   const isDead = (): boolean => state.dead;
 
@@ -55,6 +72,10 @@ export async function startGate(target: string): Promise<Gate> {
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const number = routes.push((request.url ?? '').replace(/^\/2\//, ''));
     const body = await bodyOf(request);
+    if (state.held?.request === number) {
+      state.held.arrive();
+      await state.held.released;
+    }
     await reached(number, 'arrives');
     if (isDead()) return void response.destroy();
     const { authorization = '', 'content-type': type } = request.headers;
@@ -85,6 +106,12 @@ export async function startGate(target: string): Promise<Gate> {
     routes,
     arm: (moment, strike) => {
       state.armed = { moment, strike };
+    },
+    hold: (request) => {
+      const arrival = promise();
+      const departure = promise();
+      state.held = { request, arrive: arrival.resolve, released: departure.settled };
+      return { arrived: arrival.settled, release: departure.resolve };
     },
     revive: async () => {
       state.armed = null;

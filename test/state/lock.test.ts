@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -236,24 +236,5 @@ describe('a lock that is no longer ours', () => {
     await rm(path);
     await lock.release();
     expect(await refusalOf(() => lock.refresh())).toMatchObject({ code: 'lock_lost' });
-  });
-});
-
-test('a folder in the place of the lock is named', async () => {
-  const folder = await temporaryFolder();
-  await mkdir(join(folder, 'lock'));
-  expect(await refusalOf(() => acquireLock(lockRequest(folder)))).toMatchObject({
-    code: 'lock_unreadable',
-    exitCode: 1,
-    details: { path: join(folder, 'lock') },
-  });
-});
-
-test('a folder that cannot be made is named, and no lock is there', async () => {
-  const folder = await temporaryFolder();
-  await writeFile(join(folder, 'team'), '');
-  expect(await refusalOf(() => acquireLock(lockRequest(join(folder, 'team'))))).toMatchObject({
-    code: 'cannot_write',
-    exitCode: 1,
   });
 });

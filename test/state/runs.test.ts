@@ -1,13 +1,13 @@
-import { appendFile, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readJournal } from '../../src/state/journal.ts';
 import { readPlanFile, type PlanFile } from '../../src/state/plan-file.ts';
 import { filesOfRun } from '../../src/state/run-folder.ts';
-import { listRuns, readRun, startRun, unfinishedRuns } from '../../src/state/runs.ts';
+import { listRuns, readRun, startRun } from '../../src/state/runs.ts';
 import { refusalOf } from '../settings/refusal.ts';
 import { temporaryFolder } from '../settings/temporary.ts';
-import { answer, end, intent, job, result } from './records.ts';
+import { end, intent } from './records.ts';
 import { AT, breakJournal, leaveRun, runResult, TEAM } from './run-values.ts';
 
 const OTHER = 'dbtid:AAA-2';
@@ -208,59 +208,5 @@ describe('one run', () => {
     await leaveRun(state, 'run-1');
     await breakJournal(state, 'run-1');
     expect(await refusalOf(() => readRun(state, 'run-1'))).toMatchObject({ code: 'journal_broken' });
-  });
-});
-
-describe('unfinished runs', () => {
-  test('are those whose journal has no end, with the calls that nobody knows the end of', async () => {
-    const state = await temporaryFolder();
-    await leaveRun(state, 'ended', { records: [end()] });
-    await leaveRun(state, 'early', {
-      at: '2026-11-24T00:00:00.000Z',
-      records: [
-        intent(0, ['ana@example.com']),
-        answer(0, [result('suspend:ana@example.com')]),
-        intent(1, ['ben@example.com'], { action: 'deprovision' }),
-        job(1, 'job-7'),
-      ],
-      result: { outcome: 'interrupted', exitCode: 130 },
-    });
-    await leaveRun(state, 'late', { records: [] });
-    await leaveRun(state, 'elsewhere', { teamId: OTHER });
-    const runs = await unfinishedRuns(state, TEAM);
-    expect(runs.map(({ start }) => start.runId)).toEqual(['late', 'early']);
-    expect(runs.map(({ unsettled }) => unsettled)).toMatchObject([
-      [],
-      [{ call: 1, action: 'deprovision', job: { jobId: 'job-7' } }],
-    ]);
-    expect(runs[1]?.records).toHaveLength(5);
-    expect(runs[1]?.journalFile).toBe(filesOfRun(state, TEAM, 'early').journalFile);
-  });
-
-  test('are those too that went on after an end and have none since', async () => {
-    const state = await temporaryFolder();
-    await leaveRun(state, 'run-1', { records: [end(8), intent(0, ['ana@example.com'])] });
-    expect(await unfinishedRuns(state, TEAM)).toHaveLength(1);
-  });
-
-  test('are not those that were cut off after their end, nor those that never wrote their first record', async () => {
-    const state = await temporaryFolder();
-    const folder = await leaveRun(state, 'run-1', { records: [end()] });
-    await appendFile(join(folder, 'journal.ndjson'), '{"n":2\n');
-    await mkdir(join(state, 'teams', encodeURIComponent(TEAM), 'runs', 'run-2'));
-    const torn = filesOfRun(state, TEAM, 'run-3');
-    await mkdir(torn.folder);
-    await writeFile(torn.journalFile, '{"n":\n');
-    expect(await unfinishedRuns(state, TEAM)).toEqual([]);
-  });
-
-  test('cannot be told where a journal is broken', async () => {
-    const state = await temporaryFolder();
-    await leaveRun(state, 'run-1');
-    await breakJournal(state, 'run-1');
-    expect(await refusalOf(() => unfinishedRuns(state, TEAM))).toMatchObject({
-      code: 'journal_broken',
-      exitCode: 7,
-    });
   });
 });
