@@ -61,7 +61,8 @@ export function changeLines(change: ReportedChange, { paint, width }: Style): st
   for (const remark of remarksOn(change)) {
     lines.push(...wrap(remark, width, DETAIL_INDENT).map((line) => look.colour(paint)(line)));
   }
-  for (const line of wrap(clean(change.explanation), width, DETAIL_INDENT)) lines.push(paint.dim(line));
+  const explanation = clean(change.explanation) + wayBack(change);
+  for (const line of wrap(explanation, width, DETAIL_INDENT)) lines.push(paint.dim(line));
   return lines;
 }
 
@@ -138,6 +139,12 @@ function transitions({ before, after }: ReportedChange): string[] {
     const label = field === 'status' ? '' : `${FIELD_WORDS[field]} `;
     return [`${label}${shown(before?.[field] ?? 'no account')} → ${shown(to)}`];
   });
+}
+
+/** Until when a removal can be taken back; nobody should have to look for that. */
+function wayBack({ action, reversibleUntil }: ReportedChange): string {
+  if (action !== 'deprovision' || reversibleUntil === null) return '';
+  return ` Can be undone until ${moment(reversibleUntil)}.`;
 }
 
 function shown(value: string): string {

@@ -53,7 +53,7 @@ describe('the whole diff', () => {
       Deprovision 4
         - REMOVE leo@example.com  Leo Lund  active → removed
             DELETES THE DATA ON LINKED DEVICES
-            Because a test wants it.
+            Because a test wants it. Can be undone until 2026-03-09 10:00 UTC.
         - DOWNGRADE dan@example.com  active → removed
             Because a test wants it.
         - SUSPEND sue@example.com  active → suspended

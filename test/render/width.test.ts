@@ -52,7 +52,8 @@ test('the whole diff at 60 columns', () => {
     Deprovision 4
       - REMOVE leo@example.com  Leo Lund  active → removed
           DELETES THE DATA ON LINKED DEVICES
-          Because a test wants it.
+          Because a test wants it. Can be undone until
+          2026-03-09 10:00 UTC.
       - DOWNGRADE dan@example.com  active → removed
           Because a test wants it.
       - SUSPEND sue@example.com  active → suspended
@@ -130,7 +131,7 @@ test('the whole diff at 200 columns', () => {
     Deprovision 4
       - REMOVE leo@example.com  Leo Lund  active → removed
           DELETES THE DATA ON LINKED DEVICES
-          Because a test wants it.
+          Because a test wants it. Can be undone until 2026-03-09 10:00 UTC.
       - DOWNGRADE dan@example.com  active → removed
           Because a test wants it.
       - SUSPEND sue@example.com  active → suspended
