@@ -4,7 +4,7 @@ import { invitedMember } from './lifecycle.ts';
 import { wireMemberInfo } from './profile.ts';
 import { roleById } from './roles.ts';
 import { ADD_ROUTE } from './route-paths.ts';
-import type { AddItem, AddWork, NewMember } from './state.ts';
+import type { AddItem, AddWork, NewMember } from './job-schema.ts';
 import { holdsSeat, type Team } from './live-team.ts';
 
 /** A tag that no specification has. */

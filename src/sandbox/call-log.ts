@@ -8,7 +8,7 @@ export interface LoggedCall {
   /** 1 for the first since the log was emptied. */
   n: number;
   route: string;
-  /** Whom a call that can change the team is about: a member as they were named, or addresses with commas. */
+  /** Whom a call that can change the team is about: people as they were named, with commas, or else a group. */
   who?: string;
   /** The kind of fault that struck it. */
   struck: FaultKind | null;

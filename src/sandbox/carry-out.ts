@@ -1,5 +1,6 @@
 import type { LoggedCall } from './call-log.ts';
-import { EditRefusal, editMember } from './control-members.ts';
+import { makeEdit } from './control-edit.ts';
+import { EditRefusal } from './edit-refusal.ts';
 import type { FaultEffect } from './fault-effects.ts';
 import type { Reply } from './replies.ts';
 import type { Route } from './route.ts';
@@ -33,7 +34,7 @@ export function carryOut(
 
 function changeFirst(team: Team, change: Change): void {
   try {
-    editMember(team, change);
+    makeEdit(team, change);
   } catch (cause) {
     if (!(cause instanceof EditRefusal)) throw cause;
     throw new EditRefusal(`a fault wanted to change somebody, but ${cause.message}`);

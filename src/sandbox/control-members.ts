@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { EditRefusal } from './edit-refusal.ts';
 import { growMember } from './grow.ts';
-import { activate, remove, suspend } from './lifecycle.ts';
+import { activate, suspend } from './lifecycle.ts';
+import { takeOffTeam } from './removing.ts';
 import { ROLE_TAGS } from './roles.ts';
 import { seedMemberSchema } from './seed-file.ts';
 import { fullMember, type FullMember } from './snapshot.ts';
@@ -21,19 +23,17 @@ const changes = z.strictObject({
   remove: z.literal(true).optional(),
 });
 
-/** The body of `POST /_sandbox/members`: change somebody, or add somebody as a seed file describes them. */
-export const memberEditSchema = z.union([
+/** What can be done to members: change somebody, or add somebody as a seed file describes them. */
+export const MEMBER_EDITS = [
   z.strictObject({ email: z.string().toLowerCase(), set: changes }),
   z.strictObject({ add: seedMemberSchema }),
-]);
+] as const;
 
-type MemberEdit = z.infer<typeof memberEditSchema>;
+/** The body of `POST /_sandbox/members`. */
+export const memberEditSchema = z.union(MEMBER_EDITS);
+
+export type MemberEdit = z.infer<typeof memberEditSchema>;
 type Changes = z.infer<typeof changes>;
-
-/** Why an edit cannot be made. */
-export class EditRefusal extends Error {
-  override readonly name = 'EditRefusal';
-}
 
 function checkAddress(team: Team, email: string, self?: SandboxMember): void {
   const holder = team.addressHolder(email);
@@ -66,7 +66,7 @@ function setStatus(team: Team, member: SandboxMember, status: SandboxMember['sta
       });
       break;
     case 'removed':
-      remove(member, team.timestamp(), { forfeits: false, keepsAccount: false });
+      takeOffTeam(team, member, { files: 'kept', keepsAccount: false });
       break;
   }
 }

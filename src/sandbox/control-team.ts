@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { EditRefusal } from './control-members.ts';
+import { EditRefusal } from './edit-refusal.ts';
 import { expireAllAccessTokens, revokeAllGrants } from './oauth/grants.ts';
 import { redirectUriProblem } from './oauth/redirect-uri.ts';
+import { RECOVER_STATUSES } from './state.ts';
 import { SCOPES } from './scopes.ts';
 import type { Team } from './live-team.ts';
 
@@ -27,6 +28,10 @@ export const teamEditSchema = z.strictObject({
   externalSharing: z.boolean().optional(),
   directoryRestriction: z.boolean().optional(),
   onOtherTeams: z.array(z.string().toLowerCase()).optional(),
+  groupsAtomic: z.boolean().optional(),
+  recoverGroups: z.boolean().optional(),
+  recoverStatus: z.enum(RECOVER_STATUSES).optional(),
+  rolesForInvited: z.boolean().optional(),
 });
 
 type TeamEdit = z.infer<typeof teamEditSchema>;

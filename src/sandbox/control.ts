@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { EditRefusal, editMember, memberEditSchema } from './control-members.ts';
+import { editGroup, groupEditSchema } from './control-groups.ts';
+import { editMember, memberEditSchema } from './control-members.ts';
 import { editTeam, teamEditSchema } from './control-team.ts';
+import { EditRefusal } from './edit-refusal.ts';
 import { jsonReply } from './replies.ts';
 import { checkFaults } from './faults.ts';
 import { listProblems } from './seed-file.ts';
@@ -33,6 +35,7 @@ const HANDLERS = new Map<string, Handler>([
   ['POST faults', addFaults],
   ['DELETE faults', clearFaults],
   ['POST members', changeMember],
+  ['POST groups', changeGroup],
   ['POST team', changeTeam],
 ]);
 
@@ -70,6 +73,12 @@ function changeMember({ store }: World, body: unknown): unknown {
   const member = editMember(store.current(), memberEditSchema.parse(body));
   store.save();
   return member;
+}
+
+function changeGroup({ store }: World, body: unknown): unknown {
+  const group = editGroup(store.current(), groupEditSchema.parse(body));
+  store.save();
+  return group;
 }
 
 function changeTeam({ store }: World, body: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { Counters } from './state.ts';
+import type { Counters } from './counter-schema.ts';
 
 /** Counters that have seen nothing. */
 export function zeroCounters(): Counters {
@@ -12,8 +12,14 @@ export function zeroCounters(): Counters {
     recoveries: 0,
     profileChanges: 0,
     roleChanges: 0,
+    groupsCreated: 0,
+    groupsDeleted: 0,
+    groupAdds: 0,
+    groupRemovals: 0,
     mailsSent: [],
+    remindersSent: [],
     wipesRequested: [],
+    transfers: [],
     applied: [],
   };
 }

@@ -2,23 +2,40 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Team } from './live-team.ts';
 
-const positionSchema = z.strictObject({
-  kind: z.enum(['members', 'groups']),
+const place = {
   teamId: z.string(),
   limit: z.number(),
-  includeRemoved: z.boolean(),
-  /** Where in the order of joining the next page begins. */
+  /** Where in the order of the list the next page begins. */
   offset: z.number(),
-  /** How many members the team had when the listing began: later ones are not part of it. */
+  /** How long the list was when the listing began: what came later is not part of it. */
   upTo: z.number(),
+  /** True when the next page begins with the last entry of this one (a fault). */
+  repeats: z.boolean(),
+};
+
+/** Where a listing of the team's members stands. */
+export const membersPosition = z.strictObject({
+  kind: z.literal('members'),
+  ...place,
+  includeRemoved: z.boolean(),
   /** How many of the last living members this listing loses (a fault). */
   omit: z.number(),
-  /** True when the next page begins with the last member of this one (a fault). */
-  repeats: z.boolean(),
 });
 
-/** Where a listing stands. */
-export type Position = z.infer<typeof positionSchema>;
+/** Where a listing of the team's groups stands. */
+export const groupsPosition = z.strictObject({ kind: z.literal('groups'), ...place });
+
+/** Where a listing of the members of one group stands. */
+export const groupMembersPosition = z.strictObject({
+  kind: z.literal('group_members'),
+  ...place,
+  groupId: z.string(),
+});
+
+export type MembersPosition = z.infer<typeof membersPosition>;
+export type GroupsPosition = z.infer<typeof groupsPosition>;
+export type GroupMembersPosition = z.infer<typeof groupMembersPosition>;
+type Position = MembersPosition | GroupsPosition | GroupMembersPosition;
 
 function sign(team: Team, payload: string): Buffer {
   return createHmac('sha256', team.state.credentials.cursorSecret).update(payload).digest();
@@ -30,12 +47,16 @@ export function sealCursor(team: Team, position: Position): string {
   return `${payload}.${sign(team, payload).toString('base64url')}`;
 }
 
-/** Reads a cursor of this team and this listing; `undefined` for every other text. */
-export function openCursor(team: Team, kind: Position['kind'], cursor: string): Position | undefined {
+/** Reads a cursor of this team and this kind of listing; `undefined` for every other text. */
+export function openCursor<P extends Position>(
+  team: Team,
+  schema: z.ZodType<P>,
+  cursor: string,
+): P | undefined {
   const [payload = '', signature = ''] = cursor.split('.');
   const expected = sign(team, payload);
   const given = Buffer.from(signature, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  const position = positionSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
-  return position.kind === kind && position.teamId === team.state.team.id ? position : undefined;
+  const read = schema.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+  return read.data?.teamId === team.state.team.id ? read.data : undefined;
 }

@@ -3,6 +3,9 @@ import { zeroCounters } from './counters.ts';
 import { newAccessToken, newAppKey, newAppSecret, newFolderId, newGroupId, newId, newSecret } from './ids.ts';
 import { invitedMember } from './lifecycle.ts';
 import { DEFAULT_REDIRECT_URIS } from './oauth/redirect-uri.ts';
+import type { SandboxGroup } from './group-schema.ts';
+import { newGroup } from './new-group.ts';
+import type { SeedGroup } from './seed-groups.ts';
 import { seedAdmin, type SandboxSeed, type SeedMember } from './seed-file.ts';
 import { SCOPES } from './scopes.ts';
 import { STATE_VERSION, type Credentials, type SandboxMember, type TeamState } from './state.ts';
@@ -52,8 +55,29 @@ export function growMember(seed: SeedMember, now: Date): SandboxMember {
           previousStatus: 'active',
           forfeited: seed.recoverable === false,
           disconnected: false,
+          files: 'kept',
+          groups: [],
         }
       : null,
+  };
+}
+
+/** The group that one entry of a seed describes; whoever it names must be on the team. */
+export function growGroup(
+  { members: emails, ...fields }: SeedGroup,
+  members: readonly SandboxMember[],
+  createdOn: string,
+): SandboxGroup {
+  const living = members.filter(({ status }) => status !== 'removed');
+  const ids = new Map(living.map(({ email, memberId }) => [email, memberId]));
+  const group = newGroup(fields, createdOn);
+  return {
+    ...group,
+    members: emails.map((email) => {
+      const memberId = ids.get(email);
+      if (memberId === undefined) throw new Error(`"${email}" is nobody on this team`);
+      return { memberId, access: 'member' };
+    }),
   };
 }
 
@@ -61,6 +85,8 @@ export function growMember(seed: SeedMember, now: Date): SandboxMember {
 export function growTeam(seed: SandboxSeed, now: Date, credentials = newCredentials()): TeamState {
   const members = seed.members.map((member) => growMember(member, now));
   const admin = seedAdmin(seed.members);
+  // As old as its first members.
+  const foundedOn = wireTime(new Date(now.getTime() - DEFAULT_MEMBER_DAYS * DAY_MS));
   const adminMember = admin === undefined ? undefined : members[seed.members.indexOf(admin)];
   return {
     version: STATE_VERSION,
@@ -76,8 +102,13 @@ export function growTeam(seed: SandboxSeed, now: Date, credentials = newCredenti
       externalSharing: true,
       directoryRestriction: true,
       onOtherTeams: [],
+      groupsAtomic: true,
+      recoverGroups: false,
+      recoverStatus: 'previous',
+      rolesForInvited: true,
     },
     members,
+    groups: seed.groups.map((group) => growGroup(group, members, foundedOn)),
     jobs: [],
     grants: [],
     codes: [],

@@ -2,8 +2,10 @@ import type { FaultEffect } from './fault-effects.ts';
 import { addPeople } from './adding.ts';
 import { RouteRefusal } from './replies.ts';
 import { newId } from './ids.ts';
+import { deleteGroup } from './deleting.ts';
+import { carryOutMove } from './former-files.ts';
 import { carryOutRemoval } from './removing.ts';
-import type { AddWork, Job, RemoveWork } from './state.ts';
+import type { Job, Work } from './job-schema.ts';
 import type { Team } from './live-team.ts';
 
 /** How a job goes and ends, as a fault or `force_async` wants it; `null` when the call is answered at once. */
@@ -23,7 +25,7 @@ export function jobCourse(effect: FaultEffect | null, forced: boolean): JobCours
 }
 
 /** Starts a job and gives its id. The work is done when the job ends, or at once where nobody ever hears of its end. */
-export function startJob(team: Team, work: AddWork | RemoveWork, course: JobCourse): string {
+export function startJob(team: Team, work: Work, course: JobCourse): string {
   const job: Job = { id: newId('dbjid'), work, ...course, finished: false, items: [] };
   team.state.jobs.push(job);
   if (job.ending === 'invalid' || job.ending === 'stuck') finish(team, job);
@@ -31,7 +33,7 @@ export function startJob(team: Team, work: AddWork | RemoveWork, course: JobCour
 }
 
 /** One poll: `null` while the job is in progress, else the job as it ended. */
-export function pollJob(team: Team, id: string, kind: Job['work']['kind']): Job | null {
+export function pollJob(team: Team, id: string, kind: Work['kind']): Job | null {
   const job = team.state.jobs.find((candidate) => candidate.id === id);
   if (job?.work.kind !== kind || job.ending === 'invalid') {
     throw new RouteRefusal('invalid_async_job_id');
@@ -46,27 +48,53 @@ export function pollJob(team: Team, id: string, kind: Job['work']['kind']): Job 
   return job;
 }
 
-/** Removals under way that hand the files of somebody to this member. */
+/** One poll of a job that ends without a result. */
+export function pollEmptyJob(team: Team, id: string, kind: Work['kind']): { '.tag': string } {
+  const job = pollJob(team, id, kind);
+  if (job === null) return { '.tag': 'in_progress' };
+  // These routes have no tag for a job that failed: that is an internal error here.
+  if (job.ending === 'failed') throw new RouteRefusal('internal_error');
+  return { '.tag': 'complete' };
+}
+
+/** True while a job hands the files of somebody to this member. */
 export function isTransferDestination(team: Team, memberId: string): boolean {
-  return runningRemovals(team).some((work) => work.transferDestId === memberId);
+  return runningTransfers(team).some(({ to }) => to === memberId);
 }
 
 /** True while the files of this member are being handed to somebody. */
 export function isTransferSource(team: Team, memberId: string): boolean {
-  return runningRemovals(team).some((work) => work.memberId === memberId && work.transferDestId !== null);
+  return runningTransfers(team).some(({ from }) => from === memberId);
 }
 
-function runningRemovals(team: Team): RemoveWork[] {
-  return team.state.jobs.flatMap((job) => (!job.finished && job.work.kind === 'remove' ? [job.work] : []));
+function runningTransfers(team: Team): { from: string; to: string }[] {
+  return team.state.jobs.flatMap(({ finished, work }) => {
+    if (finished || (work.kind !== 'remove' && work.kind !== 'move')) return [];
+    return work.transferDestId === null ? [] : [{ from: work.memberId, to: work.transferDestId }];
+  });
 }
 
 function finish(team: Team, job: Job): void {
   if (job.finished) return;
   job.finished = true;
   if (!job.applied) return;
+  const done = team.lagging(job.lag, () => carryOut(team, job));
+  if (!done && job.ending === 'complete') job.ending = 'internal_error';
+}
+
+/** Does the work of a job; false when things have changed so much meanwhile that it cannot be done. */
+function carryOut(team: Team, job: Job): boolean {
   const { work } = job;
-  team.lagging(job.lag, () => {
-    if (work.kind === 'add') job.items = addPeople(team, work);
-    else carryOutRemoval(team, work);
-  });
+  switch (work.kind) {
+    case 'add':
+      job.items = addPeople(team, work);
+      return true;
+    case 'remove':
+      return carryOutRemoval(team, work);
+    case 'move':
+      return carryOutMove(team, work);
+    case 'delete_group':
+      deleteGroup(team, work);
+      return true;
+  }
 }

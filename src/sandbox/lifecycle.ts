@@ -1,5 +1,5 @@
 import { newFolderId, newId } from './ids.ts';
-import type { SandboxMember } from './state.ts';
+import type { RecoverStatus, SandboxMember } from './state.ts';
 
 /** A member who was just invited, with nothing set that a caller did not set. */
 export function invitedMember(email: string, at: string): SandboxMember {
@@ -44,25 +44,38 @@ export function suspend(member: SandboxMember, at: string): void {
   member.removal = null;
 }
 
-/** Takes the member off the team. Somebody who never joined has no account that could be recovered. */
+/** How somebody leaves the team. */
+export interface Leaving {
+  files: 'kept' | 'transferred' | 'deleted';
+  /** Keeps the account as a personal one, with the files. */
+  keepsAccount: boolean;
+}
+
+/** Takes the member off the team. Somebody who never joined has no account that could be recovered, and no files. */
 export function remove(
   member: SandboxMember,
   at: string,
-  { forfeits, keepsAccount }: { forfeits: boolean; keepsAccount: boolean },
+  { files, keepsAccount }: Leaving,
+  groups: NonNullable<SandboxMember['removal']>['groups'],
 ): void {
+  const leavesNothing = keepsAccount || member.status === 'invited';
   member.removal = {
     removedOn: at,
     previousStatus: member.status === 'suspended' ? 'suspended' : 'active',
-    forfeited: forfeits || keepsAccount || member.status === 'invited',
+    forfeited: leavesNothing || files !== 'kept',
     disconnected: keepsAccount,
+    files: leavesNothing ? 'none' : files,
+    groups,
   };
   member.status = 'removed';
   member.roles = [];
 }
 
-/** Brings a removed account back to the status it had, without its admin roles. */
-export function recover(member: SandboxMember): void {
+/** Brings a removed account back, without its admin roles, to the status it had or to another one. */
+export function recover(member: SandboxMember, at: string, wanted: RecoverStatus): void {
   if (member.removal === null) return;
-  member.status = member.removal.previousStatus;
-  member.removal = null;
+  const status = wanted === 'previous' ? member.removal.previousStatus : wanted;
+  // A suspension goes on from the day on which it began.
+  if (status === 'suspended') suspend(member, member.suspendedOn ?? at);
+  else activate(member, at);
 }

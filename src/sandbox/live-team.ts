@@ -1,4 +1,5 @@
 import { RECOVERY_WINDOW_MS, wireTime } from './clock.ts';
+import { GroupIndex } from './groups.ts';
 import { MemberIndex } from './members.ts';
 import type { ReadLag, Sight } from './read-lag.ts';
 import type { SandboxMember, TeamState } from './state.ts';
@@ -7,6 +8,7 @@ import type { SandboxMember, TeamState } from './state.ts';
 export class Team {
   readonly state: TeamState;
   readonly members: MemberIndex;
+  readonly groups: GroupIndex;
   readonly #lag: ReadLag;
   readonly #now: () => Date;
 
@@ -14,17 +16,18 @@ export class Team {
     this.state = state;
     this.#lag = lag;
     this.members = new MemberIndex(state.members);
+    this.groups = new GroupIndex(state.groups);
     this.#now = now;
   }
 
-  /** Begins one reading of the members, which may not see the last changes yet. */
+  /** Begins one reading of the members and their groups, which may not see the last changes yet. */
   reading(): Sight {
-    return this.#lag.read(this.members);
+    return this.#lag.read(this);
   }
 
-  /** Hides what this work changes from the next so many readings of the members. */
+  /** Hides what this work changes from the next so many readings. */
   lagging<T>(readings: number, work: () => T): T {
-    return this.#lag.hide(readings, this.members, work);
+    return this.#lag.hide(readings, this, work);
   }
 
   /** What time it is for this team. */

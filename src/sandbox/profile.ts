@@ -1,3 +1,4 @@
+import type { GroupIndex } from './groups.ts';
 import { wireRole, type WireRole } from './roles.ts';
 import type { SandboxMember } from './state.ts';
 import type { Team } from './live-team.ts';
@@ -37,13 +38,14 @@ export function displayName(givenName: string, surname: string): string {
   return [givenName, surname].filter((part) => part !== '').join(' ');
 }
 
-/** Ids of the groups a member is in: the system group, while they are on the team. */
-export function groupsOf(team: Team, member: SandboxMember): string[] {
-  return member.status === 'removed' ? [] : [team.state.team.everyoneGroupId];
+/** Ids of the groups a member is in, the system group first; nobody who is off the team is in any. */
+export function groupsOf(team: Team, member: SandboxMember, groups: GroupIndex = team.groups): string[] {
+  if (member.status === 'removed') return [];
+  return [team.state.team.everyoneGroupId, ...groups.of(member.memberId).map(({ groupId }) => groupId)];
 }
 
-/** `TeamMemberProfile`; what is not set is left out. */
-export function wireProfile(team: Team, member: SandboxMember): Wire {
+/** `MemberProfile`; what is not set is left out. */
+export function wireMember(team: Team, member: SandboxMember): Wire {
   return {
     team_member_id: member.memberId,
     ...(member.externalId === null ? {} : { external_id: member.externalId }),
@@ -56,14 +58,25 @@ export function wireProfile(team: Team, member: SandboxMember): Wire {
     membership_type: { '.tag': member.membership },
     ...wireDates(member),
     ...(member.directoryRestricted === null ? {} : { is_directory_restricted: member.directoryRestricted }),
-    groups: groupsOf(team, member),
+  };
+}
+
+/** `TeamMemberProfile`: the member with their groups, as they are or as a reading sees them. */
+export function wireProfile(team: Team, member: SandboxMember, groups?: GroupIndex): Wire {
+  return {
+    ...wireMember(team, member),
+    groups: groupsOf(team, member, groups),
     member_folder_id: member.folderId,
     root_folder_id: team.state.team.rootFolderId,
   };
 }
 
 /** `TeamMemberInfoV2`; a plain member has no `roles` at all. */
-export function wireMemberInfo(team: Team, member: SandboxMember): { profile: Wire; roles?: WireRole[] } {
-  const profile = wireProfile(team, member);
+export function wireMemberInfo(
+  team: Team,
+  member: SandboxMember,
+  groups?: GroupIndex,
+): { profile: Wire; roles?: WireRole[] } {
+  const profile = wireProfile(team, member, groups);
   return member.roles.length === 0 ? { profile } : { profile, roles: member.roles.map(wireRole) };
 }

@@ -1,8 +1,9 @@
-import { RouteRefusal } from './replies.ts';
+import { refuseIf, RouteRefusal } from './replies.ts';
 import { isTransferDestination, isTransferSource } from './jobs.ts';
 import type { Selector } from './members.ts';
 import type { SandboxMember } from './state.ts';
 import { isActiveTeamAdmin, type Team } from './live-team.ts';
+import { checkParties } from './transfer-rules.ts';
 
 /** The options of `team/members/remove`, with Dropbox's defaults filled in. */
 export interface RemoveOptions {
@@ -12,10 +13,6 @@ export interface RemoveOptions {
   permanentlyDeleteFiles: boolean;
   transferDest: Selector | undefined;
   transferAdmin: Selector | undefined;
-}
-
-function refuseIf(condition: boolean, tag: string): void {
-  if (condition) throw new RouteRefusal(tag);
 }
 
 function checkKeepAccount(team: Team, member: SandboxMember, options: RemoveOptions): void {
@@ -38,25 +35,12 @@ function checkShares(team: Team, options: RemoveOptions): void {
   refuseIf(!team.state.team.externalSharing, 'cannot_retain_shares_when_team_external_sharing_off');
 }
 
-function livingOr(team: Team, selector: Selector, party: 'transfer_dest' | 'transfer_admin'): SandboxMember {
-  const member = team.members.find(selector);
-  if (member === undefined) throw new RouteRefusal(`${party}_user_not_found`);
-  refuseIf(member.status === 'removed', `${party}_user_not_in_team`);
-  return member;
-}
-
 /** Checks to whom the files go; gives that member, or `undefined` when nothing is transferred. */
 function checkTransfer(team: Team, member: SandboxMember, options: RemoveOptions): SandboxMember | undefined {
   if (options.transferDest === undefined) return undefined;
   refuseIf(options.permanentlyDeleteFiles, 'cannot_permanently_delete_and_transfer');
   if (options.transferAdmin === undefined) throw new RouteRefusal('unspecified_transfer_admin_id');
-  const dest = livingOr(team, options.transferDest, 'transfer_dest');
-  refuseIf(dest === member, 'removed_and_transfer_dest_should_differ');
-  const admin = livingOr(team, options.transferAdmin, 'transfer_admin');
-  refuseIf(admin === member, 'removed_and_transfer_admin_should_differ');
-  refuseIf(!isActiveTeamAdmin(admin), 'transfer_admin_is_not_admin');
-  refuseIf(!dest.emailVerified, 'recipient_not_verified');
-  return dest;
+  return checkParties(team, member, { dest: options.transferDest, admin: options.transferAdmin });
 }
 
 /** Refuses what Dropbox refuses before a removal; gives the member who gets the files, if anybody does. */

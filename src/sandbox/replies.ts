@@ -8,15 +8,22 @@ export interface Reply {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Thrown by a route to answer 409 with this tag; nothing may have been changed by then. */
+/** Thrown by a route to answer 409 with this tag, and with whom it is about where the tag says so. */
 export class RouteRefusal extends Error {
   override readonly name = 'RouteRefusal';
   readonly tag: string;
+  readonly names: readonly string[] | undefined;
 
-  constructor(tag: string) {
+  constructor(tag: string, names?: readonly string[]) {
     super(`the route answers with ${tag}`);
     this.tag = tag;
+    this.names = names;
   }
+}
+
+/** Answers 409 with this tag where the condition holds. */
+export function refuseIf(condition: boolean, tag: string): void {
+  if (condition) throw new RouteRefusal(tag);
 }
 
 /** Captures show none to three dots behind the last slash. */
@@ -38,8 +45,9 @@ export function textReply(status: number, body: string): Reply {
 }
 
 /** 409: the route understood the call and refuses it. */
-export function routeError(tag: string): Reply {
-  return jsonReply(409, { error_summary: summaryOf(tag), error: { '.tag': tag } });
+export function routeError(tag: string, names?: readonly string[]): Reply {
+  const value = names === undefined ? {} : { [tag]: names };
+  return jsonReply(409, { error_summary: summaryOf(tag), error: { '.tag': tag, ...value } });
 }
 
 /** 401: the token does not open this route. */

@@ -1,13 +1,24 @@
 import { authTokenRevoke } from './routes/auth-token-revoke.ts';
 import { teamGetInfo } from './routes/team-get-info.ts';
+import { teamGroupsCreate } from './routes/team-groups-create.ts';
+import { teamGroupsDelete } from './routes/team-groups-delete.ts';
+import { teamGroupsGetInfo } from './routes/team-groups-get-info.ts';
+import { teamGroupsJobStatusGet } from './routes/team-groups-job-status-get.ts';
 import { teamGroupsListContinue } from './routes/team-groups-list-continue.ts';
 import { teamGroupsList } from './routes/team-groups-list.ts';
+import { teamGroupsMembersAdd } from './routes/team-groups-members-add.ts';
+import { teamGroupsMembersListContinue } from './routes/team-groups-members-list-continue.ts';
+import { teamGroupsMembersList } from './routes/team-groups-members-list.ts';
+import { teamGroupsMembersRemove } from './routes/team-groups-members-remove.ts';
 import { teamMembersAddJobStatusGetV2 } from './routes/team-members-add-job-status-get-v2.ts';
 import { teamMembersAddV2 } from './routes/team-members-add-v2.ts';
+import { teamMembersDeleteFormerMemberFiles } from './routes/team-members-delete-former-member-files.ts';
 import { teamMembersGetAvailableTeamMemberRoles } from './routes/team-members-get-available-team-member-roles.ts';
 import { teamMembersGetInfoV2 } from './routes/team-members-get-info-v2.ts';
 import { teamMembersListContinueV2 } from './routes/team-members-list-continue-v2.ts';
 import { teamMembersListV2 } from './routes/team-members-list-v2.ts';
+import { teamMembersMoveFormerMemberFilesJobStatusCheck } from './routes/team-members-move-former-member-files-job-status-check.ts';
+import { teamMembersMoveFormerMemberFiles } from './routes/team-members-move-former-member-files.ts';
 import { teamMembersRecover } from './routes/team-members-recover.ts';
 import { teamMembersRemoveJobStatusGet } from './routes/team-members-remove-job-status-get.ts';
 import { teamMembersRemove } from './routes/team-members-remove.ts';
@@ -23,14 +34,25 @@ import type { Route } from './route.ts';
 export const ROUTES: readonly Route[] = [
   authTokenRevoke,
   teamGetInfo,
+  teamGroupsCreate,
+  teamGroupsDelete,
+  teamGroupsGetInfo,
+  teamGroupsJobStatusGet,
   teamGroupsListContinue,
   teamGroupsList,
+  teamGroupsMembersAdd,
+  teamGroupsMembersListContinue,
+  teamGroupsMembersList,
+  teamGroupsMembersRemove,
   teamMembersAddJobStatusGetV2,
   teamMembersAddV2,
+  teamMembersDeleteFormerMemberFiles,
   teamMembersGetAvailableTeamMemberRoles,
   teamMembersGetInfoV2,
   teamMembersListContinueV2,
   teamMembersListV2,
+  teamMembersMoveFormerMemberFilesJobStatusCheck,
+  teamMembersMoveFormerMemberFiles,
   teamMembersRecover,
   teamMembersRemoveJobStatusGet,
   teamMembersRemove,

@@ -37,7 +37,7 @@ function answer(result: () => unknown): Reply {
   try {
     return jsonReply(200, result());
   } catch (error) {
-    if (error instanceof RouteRefusal) return routeError(error.tag);
+    if (error instanceof RouteRefusal) return routeError(error.tag, error.names);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RECOVERY_WINDOW_MS, DAY_MS } from './clock.ts';
 import { ROLE_TAGS } from './roles.ts';
+import { groupProblems, seedGroupSchema } from './seed-groups.ts';
 import { emailAddress, memberExternalId, namePart } from './validate.ts';
 
 const RECOVERY_WINDOW_DAYS = RECOVERY_WINDOW_MS / DAY_MS;
@@ -28,6 +29,7 @@ const seedSchema = z.strictObject({
   version: z.literal(1),
   team: z.strictObject({ name: z.string().min(1), licences: z.number().int().min(1) }),
   members: z.array(seedMemberSchema).min(1),
+  groups: z.array(seedGroupSchema).default([]),
 });
 
 export type SeedMember = z.infer<typeof seedMemberSchema>;
@@ -123,6 +125,6 @@ export function seedAdmin(members: readonly SeedMember[]): SeedMember | undefine
 export function checkSeed(value: unknown): SandboxSeed | { problems: string[] } {
   const parsed = seedSchema.safeParse(value);
   if (!parsed.success) return { problems: listProblems(parsed.error) };
-  const problems = teamProblems(parsed.data.members);
+  const problems = [...teamProblems(parsed.data.members), ...groupProblems(parsed.data)];
   return problems.length > 0 ? { problems } : parsed.data;
 }

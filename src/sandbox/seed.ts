@@ -57,6 +57,12 @@ const REHEARSAL: Person[] = [
   ['Marta', 'Silva', 'E18', { status: 'removed', removedDaysAgo: 40 }],
 ];
 
+const REHEARSAL_GROUPS = [
+  { name: 'Engineering', members: ['ana.lopez', 'ben.okafor', 'carla.rossi'] },
+  { name: 'Sales', members: ['dmitri.volkov', 'greta.lind'] },
+  { name: 'Book Club', management: 'user_managed', members: ['ana.lopez', 'iris.chen'] },
+];
+
 /** The team that a new sandbox starts with. */
 export function builtInSeed(): SandboxSeed {
   const members = REHEARSAL.map(([givenName, surname, externalId, more]) => ({
@@ -66,10 +72,12 @@ export function builtInSeed(): SandboxSeed {
     externalId,
     ...more,
   }));
-  return usable(
-    { version: 1, team: { name: 'Rehearsal', licences: REHEARSAL_LICENCES }, members },
-    'built-in seed',
-  );
+  const groups = REHEARSAL_GROUPS.map((group) => ({
+    ...group,
+    members: group.members.map((name) => `${name}@example.com`),
+  }));
+  const team = { name: 'Rehearsal', licences: REHEARSAL_LICENCES };
+  return usable({ version: 1, team, members, groups }, 'built-in seed');
 }
 
 const GIVEN_NAMES = ['Ada', 'Bela', 'Chidi', 'Dana', 'Emil', 'Fatou', 'Gil', 'Hana', 'Ivo', 'June', 'Karim'];

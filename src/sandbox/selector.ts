@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { emailProblem, externalIdProblem, typeName } from './validate.ts';
-import { RouteRefusal } from './replies.ts';
 import type { Selector } from './members.ts';
+import { RouteRefusal } from './replies.ts';
 import type { SandboxMember } from './state.ts';
+import { readString, taggedValue } from './tagged.ts';
 import type { Team } from './live-team.ts';
+import { emailProblem, externalIdProblem } from './validate.ts';
 
 const VALUE_PROBLEM: Record<Selector['by'], (value: string) => string | undefined> = {
   team_member_id: () => undefined,
@@ -11,53 +11,11 @@ const VALUE_PROBLEM: Record<Selector['by'], (value: string) => string | undefine
   email: emailProblem,
 };
 
-function isKind(tag: string): tag is Selector['by'] {
-  return Object.hasOwn(VALUE_PROBLEM, tag);
-}
-
-interface Problem {
-  problem: string;
-  path?: string[];
-}
-
-function readTagged(record: Readonly<Record<string, unknown>>): Selector | Problem {
-  if (!Object.hasOwn(record, '.tag')) return { problem: "missing '.tag' key" };
-  const tag = record['.tag'];
-  if (typeof tag !== 'string') return { problem: `tag must be string, got ${typeName(tag)}` };
-  if (!isKind(tag)) return { problem: `unknown tag '${tag}'` };
-  if (!Object.hasOwn(record, tag)) return { problem: `missing '${tag}' key` };
-  const value = record[tag];
-  if (typeof value !== 'string') {
-    return {
-      problem: `'${JSON.stringify(value)}' expected to be a string, got ${typeName(value)}`,
-      path: [tag],
-    };
-  }
-  const stranger = Object.keys(record).find((key) => key !== '.tag' && key !== tag);
-  if (stranger !== undefined) return { problem: `unexpected key '${stranger}'` };
-  const problem = VALUE_PROBLEM[tag](value);
-  return problem === undefined ? { by: tag, value } : { problem, path: [tag] };
-}
-
-function readSelector(value: unknown): Selector | Problem {
-  if (typeof value === 'string') {
-    return {
-      problem: isKind(value) ? `expected object for '${value}', got symbol` : `unknown tag '${value}'`,
-    };
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { problem: `expected string or object, got ${typeName(value)}` };
-  }
-  return readTagged(Object.fromEntries(Object.entries(value)));
-}
-
 /** The closed union `UserSelectorArg`. */
-export const selectorSchema = z.unknown().transform((value, context): Selector => {
-  const selector = readSelector(value);
-  if ('by' in selector) return selector;
-  context.addIssue({ code: 'custom', message: selector.problem, path: selector.path ?? [] });
-  return z.NEVER;
-});
+export const selectorSchema = taggedValue<Selector['by'], string>(
+  ['team_member_id', 'external_id', 'email'],
+  (tag, value) => readString(tag, value, VALUE_PROBLEM[tag]),
+);
 
 /** The member that is meant, removed ones included; refuses with `user_not_found`. */
 export function requireMember(team: Team, selector: Selector): SandboxMember {
@@ -71,4 +29,14 @@ export function requireLiving(team: Team, selector: Selector): SandboxMember {
   const member = requireMember(team, selector);
   if (member.status === 'removed') throw new RouteRefusal('user_not_in_team');
   return member;
+}
+
+/** A former member and how they left; refuses with `user_not_found` or `user_not_removed`. */
+export function requireFormer(
+  team: Team,
+  selector: Selector,
+): { member: SandboxMember; removal: NonNullable<SandboxMember['removal']> } {
+  const member = requireMember(team, selector);
+  if (member.removal === null) throw new RouteRefusal('user_not_removed');
+  return { member, removal: member.removal };
 }

@@ -2,7 +2,10 @@ import type { Grant } from './oauth/schema.ts';
 import { displayName, groupsOf } from './profile.ts';
 import type { ArmedFault } from './faults.ts';
 import type { Scope } from './scopes.ts';
-import type { Counters, Job, SandboxMember } from './state.ts';
+import type { Counters } from './counter-schema.ts';
+import type { Job } from './job-schema.ts';
+import type { SandboxMember } from './state.ts';
+import { briefGroups, type SnapshotGroup } from './snapshot-groups.ts';
 import type { TeamStore } from './store.ts';
 import type { Team } from './live-team.ts';
 
@@ -21,6 +24,8 @@ export interface SnapshotMember {
 export interface SandboxSnapshot {
   team: { id: string; name: string; licences: number };
   members: SnapshotMember[];
+  /** All but the one of everybody. */
+  groups: SnapshotGroup[];
   counters: Counters;
   /** RFC 3339, by the team's own clock. */
   now: string;
@@ -74,6 +79,7 @@ export function takeSnapshot(store: TeamStore): SandboxSnapshot {
   return {
     team: { id, name, licences },
     members: team.members.all.map((member) => briefMember(team, member)),
+    groups: briefGroups(team),
     counters: store.counters(),
     now: team.timestamp(),
   };

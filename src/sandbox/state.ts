@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { countersSchema } from './counter-schema.ts';
+import { ACCESS_TAGS, groupSchema } from './group-schema.ts';
+import { jobSchema } from './job-schema.ts';
 import { codeSchema, grantSchema } from './oauth/schema.ts';
 import { DEFAULT_REDIRECT_URIS } from './oauth/redirect-uri.ts';
 import { ROLE_TAGS } from './roles.ts';
@@ -6,6 +9,9 @@ import { SCOPES } from './scopes.ts';
 
 /** Version of the team file; a file of any other version is refused. */
 export const STATE_VERSION = 1;
+
+/** How Dropbox may bring a recovered member back: nobody has said. */
+export const RECOVER_STATUSES = ['previous', 'active', 'suspended'] as const;
 
 const time = z.iso.datetime();
 
@@ -16,6 +22,10 @@ const removal = z.strictObject({
   forfeited: z.boolean(),
   /** Turned into a personal account. */
   disconnected: z.boolean(),
+  /** What became of their files; somebody who never joined or kept the account leaves none. */
+  files: z.enum(['kept', 'transferred', 'deleted', 'none']).default('kept'),
+  /** The groups they were in. */
+  groups: z.array(z.strictObject({ groupId: z.string(), access: z.enum(ACCESS_TAGS) })).default(() => []),
 });
 
 const member = z.strictObject({
@@ -39,70 +49,6 @@ const member = z.strictObject({
   legalHold: z.boolean(),
   acceptedTerms: z.boolean(),
   folderId: z.string(),
-});
-
-const counters = z.strictObject({
-  /** Calls by route, whatever became of them. */
-  requests: z.record(z.string(), z.number()),
-  /** Calls of routes that can change the team, whatever became of them. */
-  writes: z.number(),
-  adds: z.number(),
-  removals: z.number(),
-  suspensions: z.number(),
-  unsuspensions: z.number(),
-  recoveries: z.number(),
-  profileChanges: z.number(),
-  roleChanges: z.number(),
-  /** Addresses of welcome mails, in order. */
-  mailsSent: z.array(z.string()),
-  /** Device wipes that were asked for, by default or in so many words. */
-  wipesRequested: z.array(z.strictObject({ memberId: z.string(), email: z.string() })),
-  /** What was really done to whom, in order: the address of somebody who was added, else the member's id. */
-  applied: z.array(z.strictObject({ route: z.string(), who: z.string() })).default(() => []),
-});
-
-const newMember = z.strictObject({
-  email: z.string(),
-  givenName: z.string(),
-  surname: z.string(),
-  externalId: z.string().nullable(),
-  persistentId: z.string().nullable(),
-  sendWelcomeEmail: z.boolean(),
-  directoryRestricted: z.boolean().nullable(),
-  roles: z.array(z.string()),
-});
-
-const addWork = z.strictObject({
-  kind: z.literal('add'),
-  people: z.array(newMember),
-  /** A person whose addition is made to fail, with the tag to fail with. */
-  forced: z.strictObject({ email: z.string(), tag: z.string() }).nullable(),
-});
-
-const removeWork = z.strictObject({
-  kind: z.literal('remove'),
-  memberId: z.string(),
-  forfeits: z.boolean(),
-  keepsAccount: z.boolean(),
-  transferDestId: z.string().nullable(),
-});
-
-const addItem = z.union([
-  z.strictObject({ tag: z.literal('success'), memberId: z.string() }),
-  z.strictObject({ tag: z.literal('refused'), reason: z.string(), email: z.string() }),
-]);
-
-const job = z.strictObject({
-  id: z.string(),
-  work: z.discriminatedUnion('kind', [addWork, removeWork]),
-  pollsLeft: z.number(),
-  ending: z.enum(['complete', 'failed', 'internal_error', 'invalid', 'stuck']),
-  /** Whether the work is really done when the job ends. */
-  applied: z.boolean(),
-  /** How many readings do not see what the job did, once it has ended. */
-  lag: z.number().default(0),
-  finished: z.boolean(),
-  items: z.array(addItem),
 });
 
 /** Shape of the whole team, as it lies in the team file. */
@@ -134,20 +80,24 @@ export const stateSchema = z.strictObject({
     directoryRestriction: z.boolean(),
     /** Addresses of people who belong to another team. */
     onOtherTeams: z.array(z.string()),
+    /** False: of a list of people that is refused, those whom nothing speaks against are dealt with all the same. */
+    groupsAtomic: z.boolean().default(true),
+    /** Whether a recovered member is back in their groups. */
+    recoverGroups: z.boolean().default(false),
+    /** How a recovered member comes back. */
+    recoverStatus: z.enum(RECOVER_STATUSES).default('previous'),
+    /** Whether somebody who has not joined yet can be given a role. */
+    rolesForInvited: z.boolean().default(true),
   }),
   members: z.array(member),
-  jobs: z.array(job),
+  groups: z.array(groupSchema).default(() => []),
+  jobs: z.array(jobSchema),
   grants: z.array(grantSchema).default(() => []),
   codes: z.array(codeSchema).default(() => []),
-  counters,
+  counters: countersSchema,
 });
 
+export type RecoverStatus = (typeof RECOVER_STATUSES)[number];
 export type TeamState = z.infer<typeof stateSchema>;
 export type Credentials = TeamState['credentials'];
 export type SandboxMember = z.infer<typeof member>;
-export type Counters = z.infer<typeof counters>;
-export type NewMember = z.infer<typeof newMember>;
-export type AddWork = z.infer<typeof addWork>;
-export type RemoveWork = z.infer<typeof removeWork>;
-export type AddItem = z.infer<typeof addItem>;
-export type Job = z.infer<typeof job>;

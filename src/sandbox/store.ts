@@ -6,7 +6,8 @@ import { ReadLag } from './read-lag.ts';
 import type { SandboxSeed } from './seed-file.ts';
 import { builtInSeed } from './seed.ts';
 import { SandboxFileError, TeamFile } from './team-file.ts';
-import type { Counters, Credentials, TeamState } from './state.ts';
+import type { Counters } from './counter-schema.ts';
+import type { Credentials, TeamState } from './state.ts';
 import { Team } from './live-team.ts';
 
 /** Keeps the team of a sandbox: in memory, or in a file that other processes may change at any time. */

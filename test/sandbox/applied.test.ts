@@ -8,6 +8,7 @@ import { Team } from '../../src/sandbox/live-team.ts';
 import { ReadLag } from '../../src/sandbox/read-lag.ts';
 import { builtInSeed } from '../../src/sandbox/seed.ts';
 import { readTeamFile, resetTeamFile } from '../../src/sandbox/store.ts';
+import { addTo, groupNamed, takeFrom } from './grouping.ts';
 import { byEmail, START, startRig, temporaryFolder } from './helpers.ts';
 
 const ANA = 'ana.lopez@example.com';
@@ -58,6 +59,22 @@ test('a team file from before there was a record still loads', async () => {
   Reflect.deleteProperty(state.counters, 'applied');
   writeFileSync(file, JSON.stringify(state));
   expect(readTeamFile(file).counters.applied).toEqual([]);
+});
+
+test('what was done in a group is recorded for each member with the group, a repeated one twice', async () => {
+  const rig = await startRig();
+  for (let time = 0; time < 2; time += 1) {
+    await addTo(rig, 'Sales', ANA, 'ben.okafor@example.com');
+    await takeFrom(rig, 'Sales', ANA, 'ben.okafor@example.com');
+  }
+  const { groupId: group } = groupNamed(rig, 'Sales');
+  const people = [ANA, 'ben.okafor@example.com'].map((email) => rig.member(email).memberId);
+  const once = ['team/groups/members/add', 'team/groups/members/remove'].flatMap((route) =>
+    people.map((who) => ({ route, who, group })),
+  );
+  const { applied, groupAdds, groupRemovals } = rig.sandbox.snapshot().counters;
+  expect(applied).toEqual([...once, ...once]);
+  expect([groupAdds, groupRemovals]).toEqual([4, 4]);
 });
 
 test('beyond 100,000 changes the oldest are forgotten', () => {

@@ -38,6 +38,34 @@ describe('the log of calls', () => {
     });
   });
 
+  test('says of a change of a group whom it is about, or else which group', async () => {
+    const rig = await startRig();
+    const [{ groupId } = { groupId: '' }] = rig.sandbox.snapshot().groups;
+    const group = { '.tag': 'group_id', group_id: groupId };
+    const members = [ANA, 'Iris.Chen@example.com'].map((email) => ({
+      user: byEmail(email),
+      access_type: 'member',
+    }));
+    await rig.post('team/groups/members/add', { group, members });
+    await rig.post('team/groups/members/remove', { group, users: [byEmail(ANA)] });
+    await rig.post('team/groups/create', { group_name: 'IT' });
+    await rig.post('team/groups/delete', group);
+    await rig.post('team/members/move_former_member_files', {
+      user: byEmail('femi.adeyemi@example.com'),
+      transfer_dest_id: byEmail(ANA),
+      transfer_admin_id: byEmail('olivia.brandt@example.com'),
+    });
+    expect(await rig.control('GET', 'calls')).toMatchObject({
+      calls: [
+        { who: `${ANA},iris.chen@example.com`, applied: false },
+        { who: ANA, applied: true },
+        { who: 'IT', applied: true },
+        { who: groupId, applied: true },
+        { who: 'femi.adeyemi@example.com', applied: true },
+      ],
+    });
+  });
+
   test('says of a job that the poll with which it ended changed something', async () => {
     const rig = await startRig();
     await rig.control('POST', 'faults', { route: REMOVE, async: 0 });

@@ -93,17 +93,21 @@ export function byEmail(email: string): { '.tag': 'email'; email: string } {
 
 const sdkError = z.object({
   status: z.literal(409),
-  error: z.object({ error_summary: z.string(), error: z.object({ '.tag': z.string() }) }),
+  error: z.object({ error_summary: z.string(), error: z.looseObject({ '.tag': z.string() }) }),
 });
 
-/** The tag of the 409 that this call ends with. */
-export async function refusalOf(call: Promise<unknown>): Promise<string> {
+/** The error of the 409 that this call ends with. */
+export async function errorOf(call: Promise<unknown>): Promise<{ '.tag': string }> {
   const outcome: unknown = await call.then(
     () => 'the call succeeded',
     (error: unknown) => error,
   );
-  const { error } = sdkError.parse(outcome);
-  return error.error['.tag'];
+  return sdkError.parse(outcome).error.error;
+}
+
+/** The tag of the 409 that this call ends with. */
+export async function refusalOf(call: Promise<unknown>): Promise<string> {
+  return (await errorOf(call))['.tag'];
 }
 
 export function temporaryFolder(): string {

@@ -20,14 +20,25 @@ describe('the table of routes', () => {
     expect(ROUTE_PATHS.toSorted()).toEqual([
       'auth/token/revoke',
       'team/get_info',
+      'team/groups/create',
+      'team/groups/delete',
+      'team/groups/get_info',
+      'team/groups/job_status/get',
       'team/groups/list',
       'team/groups/list/continue',
+      'team/groups/members/add',
+      'team/groups/members/list',
+      'team/groups/members/list/continue',
+      'team/groups/members/remove',
       'team/members/add/job_status/get_v2',
       'team/members/add_v2',
+      'team/members/delete_former_member_files',
       'team/members/get_available_team_member_roles',
       'team/members/get_info_v2',
       'team/members/list/continue_v2',
       'team/members/list_v2',
+      'team/members/move_former_member_files',
+      'team/members/move_former_member_files/job_status/check',
       'team/members/recover',
       'team/members/remove',
       'team/members/remove/job_status/get',
@@ -40,12 +51,16 @@ describe('the table of routes', () => {
     ]);
   });
 
-  test('recovering and removing need members.delete, the other writes members.write', () => {
+  test('recovering and removing need members.delete, other writes those of members or of groups', () => {
     const scopes = new Map(ROUTES.map(({ path, scope }) => [path, scope]));
     expect(scopes.get('team/members/recover')).toBe('members.delete');
     expect(scopes.get('team/members/remove')).toBe('members.delete');
     expect(scopes.get('team/members/suspend')).toBe('members.write');
+    expect(scopes.get('team/members/move_former_member_files')).toBe('members.write');
+    expect(scopes.get('team/groups/members/add')).toBe('groups.write');
+    expect(scopes.get('team/groups/job_status/get')).toBe('groups.write');
+    expect(scopes.get('team/groups/members/list')).toBe('groups.read');
     expect(scopes.get('auth/token/revoke')).toBeNull();
-    expect(SCOPES.filter((scope) => ![...scopes.values()].includes(scope))).toEqual(['groups.write']);
+    expect(SCOPES.filter((scope) => ![...scopes.values()].includes(scope))).toEqual([]);
   });
 });

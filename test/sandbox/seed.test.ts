@@ -49,6 +49,23 @@ describe('the built-in team', () => {
     ]);
   });
 
+  test('has two groups that the company manages and one that its members do', async () => {
+    const { sandbox } = await startRig();
+    expect(
+      sandbox
+        .snapshot()
+        .groups.map(({ name, management, members }) => [
+          name,
+          management,
+          ...members.map(({ email }) => email.split('@')[0]),
+        ]),
+    ).toEqual([
+      ['Engineering', 'company_managed', 'ana.lopez', 'ben.okafor', 'carla.rossi'],
+      ['Sales', 'company_managed', 'dmitri.volkov', 'greta.lind'],
+      ['Book Club', 'user_managed', 'ana.lopez', 'iris.chen'],
+    ]);
+  });
+
   test('has ids and a token of its own each time', async () => {
     const [one, two] = await Promise.all([startRig(), startRig()]);
     expect(one.sandbox.accessToken).not.toBe(two.sandbox.accessToken);

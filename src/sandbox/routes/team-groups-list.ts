@@ -1,32 +1,26 @@
 import { z } from 'zod';
-import { sealCursor } from '../cursor.ts';
+import { groupPage } from '../group-listing.ts';
+import { GROUP_LIST_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';
+import { countGroups } from '../seen-groups.ts';
 import { pageLimit } from '../validate.ts';
 
-/** `team/groups/list`: the one group that every team has, of everybody. */
+/** `team/groups/list`: the first page of the team's groups, the one of everybody included. */
 export const teamGroupsList = defineRoute({
-  path: 'team/groups/list',
+  path: GROUP_LIST_ROUTE,
   scope: 'groups.read',
   access: 'read',
   argument: z.strictObject({ limit: pageLimit }),
-  run({ team }, { limit }) {
-    const { id: teamId, name, everyoneGroupId } = team.state.team;
-    const everyone = {
-      group_name: `Everyone at ${name}`,
-      group_id: everyoneGroupId,
-      member_count: team.members.all.filter((member) => member.status !== 'removed').length,
-      group_management_type: { '.tag': 'system_managed' },
-    };
-    const end = {
+  run({ team, effect }, { limit }) {
+    const sight = team.reading();
+    const start = {
       kind: 'groups' as const,
-      teamId,
+      teamId: team.state.team.id,
       limit,
-      includeRemoved: false,
-      offset: 1,
-      upTo: 1,
-      omit: 0,
+      offset: 0,
+      upTo: countGroups(sight),
       repeats: false,
     };
-    return { groups: [everyone], cursor: sealCursor(team, end), has_more: false };
+    return groupPage(team, sight, start, effect);
   },
 });

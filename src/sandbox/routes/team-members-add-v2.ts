@@ -3,7 +3,7 @@ import { addPeople, wireAddItems } from '../adding.ts';
 import { jobCourse, startJob } from '../jobs.ts';
 import { ADD_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';
-import type { AddWork } from '../state.ts';
+import type { AddWork } from '../job-schema.ts';
 import { emailAddress, memberExternalId, namePart, nullable, roleId } from '../validate.ts';
 
 /** The Stone specification allows 20 new members a call and one role each. */

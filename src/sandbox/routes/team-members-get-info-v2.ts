@@ -10,14 +10,14 @@ export const teamMembersGetInfoV2 = defineRoute({
   access: 'read',
   argument: z.strictObject({ members: z.array(selectorSchema) }),
   run({ team }, { members }) {
-    const { find } = team.reading();
+    const { find, groups } = team.reading();
     return {
       members_info: members.map((selector) => {
         const member = find(selector);
         if (member === undefined || member.status === 'removed') {
           return { '.tag': 'id_not_found', id_not_found: selector.value };
         }
-        return { '.tag': 'member_info', ...wireMemberInfo(team, member) };
+        return { '.tag': 'member_info', ...wireMemberInfo(team, member, groups) };
       }),
     };
   },

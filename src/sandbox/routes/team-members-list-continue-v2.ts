@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openCursor } from '../cursor.ts';
+import { membersPosition, openCursor } from '../cursor.ts';
 import { RouteRefusal } from '../replies.ts';
 import { memberPage } from '../listing.ts';
 import { LIST_CONTINUE_ROUTE } from '../route-paths.ts';
@@ -12,7 +12,7 @@ export const teamMembersListContinueV2 = defineRoute({
   access: 'read',
   argument: z.strictObject({ cursor: z.string() }),
   run({ team, effect }, { cursor }) {
-    const position = openCursor(team, 'members', cursor);
+    const position = openCursor(team, membersPosition, cursor);
     if (position === undefined) throw new RouteRefusal('invalid_cursor');
     return memberPage(team, position, effect);
   },

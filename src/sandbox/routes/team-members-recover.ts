@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { RouteRefusal } from '../replies.ts';
-import { recover } from '../lifecycle.ts';
-import { recordApplied } from '../applied.ts';
+import { isTransferSource } from '../jobs.ts';
+import { recoverMember } from '../recovering.ts';
+import { refuseIf } from '../replies.ts';
 import { RECOVER_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';
 import { requireMember, selectorSchema } from '../selector.ts';
@@ -14,11 +14,10 @@ export const teamMembersRecover = defineRoute({
   argument: z.strictObject({ user: selectorSchema }),
   run({ team }, { user }) {
     const member = requireMember(team, user);
-    if (!team.isRecoverable(member)) throw new RouteRefusal('user_unrecoverable');
-    if (member.membership === 'full' && !team.hasFreeSeat()) throw new RouteRefusal('team_license_limit');
-    recover(member);
-    team.state.counters.recoveries += 1;
-    recordApplied(team, RECOVER_ROUTE, member.memberId);
+    const isLeavingFiles = isTransferSource(team, member.memberId);
+    refuseIf(!team.isRecoverable(member) || isLeavingFiles, 'user_unrecoverable');
+    refuseIf(member.membership === 'full' && !team.hasFreeSeat(), 'team_license_limit');
+    recoverMember(team, member);
     return null;
   },
 });

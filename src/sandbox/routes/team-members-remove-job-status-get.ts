@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { RouteRefusal } from '../replies.ts';
-import { pollJob } from '../jobs.ts';
+import { pollEmptyJob } from '../jobs.ts';
 import { REMOVE_POLL_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';
 import { asyncJobId } from '../validate.ts';
@@ -11,11 +10,5 @@ export const teamMembersRemoveJobStatusGet = defineRoute({
   scope: 'members.delete',
   access: 'record',
   argument: z.strictObject({ async_job_id: asyncJobId }),
-  run({ team }, { async_job_id: id }) {
-    const job = pollJob(team, id, 'remove');
-    if (job === null) return { '.tag': 'in_progress' };
-    // This route has no tag for a job that failed: that is an internal error here.
-    if (job.ending === 'failed') throw new RouteRefusal('internal_error');
-    return { '.tag': 'complete' };
-  },
+  run: ({ team }, { async_job_id: id }) => pollEmptyJob(team, id, 'remove'),
 });

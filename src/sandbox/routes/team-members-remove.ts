@@ -6,7 +6,7 @@ import { carryOutRemoval } from '../removing.ts';
 import { REMOVE_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';
 import { requireMember, selectorSchema } from '../selector.ts';
-import type { RemoveWork } from '../state.ts';
+import type { RemoveWork } from '../job-schema.ts';
 import { nullable } from '../validate.ts';
 
 /** `team/members/remove`: takes somebody off the team. Left out, `wipe_data` is true, as with Dropbox. */

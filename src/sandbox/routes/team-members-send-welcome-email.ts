@@ -12,7 +12,9 @@ export const teamMembersSendWelcomeEmail = defineRoute({
   run({ team }, selector) {
     const member = requireLiving(team, selector);
     if (member.status === 'invited') {
-      team.state.counters.mailsSent.push(member.email);
+      const { mailsSent, remindersSent } = team.state.counters;
+      mailsSent.push(member.email);
+      remindersSent.push(member.email);
       recordApplied(team, WELCOME_ROUTE, member.memberId);
     }
     return null;

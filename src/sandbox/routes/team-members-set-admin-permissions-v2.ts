@@ -18,7 +18,8 @@ export const teamMembersSetAdminPermissionsV2 = defineRoute({
   argument: z.strictObject({ user: selectorSchema, new_roles: nullable(z.array(roleId).max(MAX_ROLES)) }),
   run({ team }, { user, new_roles: ids }) {
     const member = requireLiving(team, user);
-    if (member.status === 'suspended') throw new RouteRefusal('cannot_set_permissions');
+    const isTooEarly = member.status === 'invited' && !team.state.team.rolesForInvited;
+    if (member.status === 'suspended' || isTooEarly) throw new RouteRefusal('cannot_set_permissions');
     const roles = (ids ?? []).map((id) => {
       const role = roleById(id);
       if (role === undefined) throw new RouteRefusal('role_not_found');

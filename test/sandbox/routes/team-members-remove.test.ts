@@ -38,6 +38,21 @@ describe('removing a member', () => {
     expect(rig.member('henrik.dahl@example.com')).toMatchObject({ status: 'removed', roles: [] });
   });
 
+  test('whoever is removed is in no group any more', async () => {
+    const rig = await startRig();
+    const namesOf = () =>
+      rig.sandbox.snapshot().groups.map(({ name, members }) => [name, members.map(({ email }) => email)]);
+    await remove(rig, ANA, NO_WIPE);
+    expect(namesOf()).toEqual([
+      ['Engineering', ['ben.okafor@example.com', 'carla.rossi@example.com']],
+      ['Sales', ['dmitri.volkov@example.com', 'greta.lind@example.com']],
+      ['Book Club', ['iris.chen@example.com']],
+    ]);
+    const { members } = (await rig.dbx.teamMembersListV2({ include_removed: true })).result;
+    expect(members.find(({ profile }) => profile.email === ANA)?.profile.groups).toEqual([]);
+    expect(rig.sandbox.snapshot().counters.groupRemovals).toBe(0);
+  });
+
   test('withdrawing an invitation leaves nothing to recover and the address free', async () => {
     const rig = await startRig();
     await remove(rig, 'hugo.martin@example.com', NO_WIPE);

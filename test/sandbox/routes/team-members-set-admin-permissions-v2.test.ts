@@ -42,6 +42,20 @@ describe('changing the role of a member', () => {
     expect(rig.member('olivia.brandt@example.com').roles).toEqual([]);
   });
 
+  test('an invited member can be given one, but not where the team says so', async () => {
+    const rig = await startRig();
+    const { support } = await roleIds(rig);
+    const give = (roles: string[]) =>
+      rig.dbx.teamMembersSetAdminPermissionsV2({
+        user: byEmail('hugo.martin@example.com'),
+        new_roles: roles,
+      });
+    await give([support]);
+    await rig.control('POST', 'team', { rolesForInvited: false });
+    expect(await refusalOf(give([]))).toBe('cannot_set_permissions');
+    expect(rig.member('hugo.martin@example.com').roles).toEqual(['support_admin']);
+  });
+
   test.each([
     ['nobody@example.com', 'user_not_found'],
     ['femi.adeyemi@example.com', 'user_not_in_team'],
