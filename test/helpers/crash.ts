@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/main.ts';
-import { drawnAt, seedAt } from '../../src/sandbox/chance.ts';
 import { checkFaults } from '../../src/sandbox/faults.ts';
 import { builtInSeed } from '../../src/sandbox/seed.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.ts';
@@ -10,10 +10,12 @@ import { unfinishedRuns } from '../../src/state/runs.ts';
 import { startGate, type Gate, type Moment } from '../soak/gate.ts';
 import { install, type Installation, type Ran } from './cli.ts';
 import { outsideWith } from './context.ts';
+import { dyingAt, type WriteMoment } from './disk-writes.ts';
 
 /** A run that is killed. */
 export interface Crash {
-  moment: Moment;
+  /** At one of its requests, or at one of its changes on disk. */
+  moment: Moment | WriteMoment;
   concurrency: number;
   /** Adds and removals go on as jobs. */
   asJobs: boolean;
@@ -27,14 +29,11 @@ export interface Undisturbed {
 }
 
 /** Everything that a sandbox did to anybody, told by address, and how everybody is afterwards. */
-interface Effects {
+export interface Effects {
   work: string[];
   mails: string[];
   people: string[];
 }
-
-/** What a run does after its last request takes about so long. */
-const LONGEST_LATER_MS = 40;
 
 const ROSTER = join(import.meta.dirname, '..', '..', 'fixtures', 'roster.csv');
 
@@ -62,7 +61,9 @@ export interface Site {
   pids: number[];
   /** Runs on the fixture roster, without time for retries; may be killed. */
   reconcile: (crash: Crash | null, ...options: string[]) => Promise<Ran>;
-  /** What the history still calls unfinished, and the plan that is left, made in this very process. */
+  /** Runs a command line in this very process, which is enough for a run that is not killed; waiting costs it no time. */
+  runHere: (...words: string[]) => Promise<Ran>;
+  /** What the history still calls unfinished or damaged, and the plan that is left. */
   leftOver: () => Promise<string[]>;
 }
 
@@ -84,28 +85,46 @@ export async function atSite<T>(
   const args = ['reconcile', ROSTER, '--settings', settings, '--json', '--retry-budget', '0s'];
   const pids: number[] = [];
   const reconcile: Site['reconcile'] = (crash, ...options) => {
-    const all = [...args, '--yes', '--concurrency', String(crash?.concurrency ?? 1), ...options];
-    return here.run(all, {
-      env,
+    const { moment = null, concurrency = 1 } = crash ?? {};
+    const dying = moment !== null && 'write' in moment ? dyingAt(moment) : {};
+    return here.run([...args, '--yes', '--concurrency', String(concurrency), ...options], {
+      env: { ...env, ...dying },
       onStart: (child) => {
         pids.push(child.pid ?? 0);
-        if (crash !== null) gate.arm(crash.moment, () => child.kill('SIGKILL'));
+        if (moment !== null && 'request' in moment) gate.arm(moment, () => child.kill('SIGKILL'));
       },
     });
   };
-  const leftOver = async (): Promise<string[]> => {
+  const runHere: Site['runHere'] = async (...words) => {
+    let skipped = 0;
     const outside = outsideWith({
-      argv: [...args, '--dry-run'],
+      argv: words,
       env: { ...here.env, ...env },
-      now: () => new Date(),
+      host: hostname(),
+      now: () => new Date(Date.now() + skipped),
+      monotonic: () => performance.now() + skipped,
+      random: Math.random,
+      sleep: (milliseconds) => {
+        skipped += milliseconds;
+        return Promise.resolve();
+      },
     });
-    await run(outside);
-    const { data } = JSON.parse(outside.stdout.text) as { data: { changes: { id: string }[] } };
+    const exitCode = await run(outside);
+    return { exitCode, stdout: outside.stdout.text, stderr: outside.stderr.text };
+  };
+  const leftOver = async (): Promise<string[]> => {
+    const { stdout } = await runHere(...args, '--dry-run');
+    const { data } = JSON.parse(stdout) as { data: { changes: { id: string }[] } };
+    const verified = await runHere('history', 'verify');
     const runs = await unfinishedRuns(join(here.folder, 'state'), sandbox.snapshot().team.id);
-    return [...data.changes.map(({ id }) => id), ...runs.map(({ start }) => `unfinished: ${start.runId}`)];
+    return [
+      ...data.changes.map(({ id }) => id),
+      ...runs.map(({ start }) => `unfinished: ${start.runId}`),
+      ...(verified.exitCode === 0 ? [] : [`an audit log that is damaged: ${verified.stderr}`]),
+    ];
   };
   try {
-    return await work({ here, sandbox, gate, args, env, pids, reconcile, leftOver });
+    return await work({ here, sandbox, gate, args, env, pids, reconcile, runHere, leftOver });
   } finally {
     await gate.close();
     await sandbox.close();
@@ -134,65 +153,8 @@ export async function undisturbed(asJobs: boolean): Promise<Undisturbed> {
   });
 }
 
-/**
- * Kills a run, lets something happen to its journal, runs again, and answers with everything that is then not as if
- * nothing had happened.
- */
-export async function crashAndRunAgain(
-  crash: Crash,
-  { effects }: Undisturbed,
-  meanwhile: (journalFile: string) => Promise<void> = () => Promise.resolve(),
-): Promise<string[]> {
-  return atSite(crash, async ({ here, reconcile, gate, sandbox, leftOver }) => {
-    const killed = await reconcile(crash);
-    await gate.revive();
-    for (const journalFile of await journalsOf(here, sandbox)) await meanwhile(journalFile);
-    const again = await reconcile(null);
-    const { work, mails, people } = effectsOn(sandbox);
-    const escaped = killed.exitCode === 0 && crash.moment.laterMs === 0;
-    const wrong = [
-      ...(escaped ? ['the first was not killed'] : []),
-      ...(killed.exitCode === null || killed.exitCode === 0
-        ? []
-        : [`the first ended with ${String(killed.exitCode)}: ${killed.stderr}`]),
-      ...(again.exitCode === 0 ? [] : [`the second ended with ${String(again.exitCode)}: ${again.stderr}`]),
-      ...differing('done', work, effects.work),
-      ...differing('mailed', mails, effects.mails),
-      ...differing('people', people, effects.people),
-      ...(await leftOver()).map((what) => `left: ${what}`),
-    ];
-    const { request, stage, laterMs } = crash.moment;
-    const where = `${stage} ${String(request)} (${gate.routes[request - 1] ?? 'none'}) + ${laterMs.toFixed(3)} ms`;
-    const how = `${String(crash.concurrency)} at once${crash.asJobs ? ', as jobs' : ''}`;
-    return wrong.map((what) => `killed when ${where}, ${how}: ${what}`);
-  });
-}
-
 /** The journals of all runs of an installation. */
 export async function journalsOf({ folder }: Installation, sandbox: Sandbox): Promise<string[]> {
   const folders = await runFolders(join(folder, 'state'), sandbox.snapshot().team.id);
   return folders.map((run) => filesOf(run).journalFile);
-}
-
-function differing(name: string, now: readonly string[], wanted: readonly string[]): string[] {
-  return now.join('; ') === wanted.join('; ')
-    ? []
-    : [`${name} ${now.join('; ')} instead of ${wanted.join('; ')}`];
-}
-
-/** Crashes at moments that are drawn, the same ones for the same seed. */
-export function drawnCrashes(count: number, seed: number, { routes }: Undisturbed): Crash[] {
-  const stages = ['arrives', 'is carried out', 'is answered', 'is answered'] as const;
-  return Array.from({ length: count }, (_, index) => {
-    const draw = (place: number): number => drawnAt(seedAt(seed, index), place);
-    return {
-      moment: {
-        request: 1 + Math.floor(draw(1) * routes.length),
-        stage: stages[Math.floor(draw(2) * stages.length)] ?? 'is answered',
-        laterMs: draw(3) ** 2 * LONGEST_LATER_MS,
-      },
-      concurrency: draw(4) < 0.5 ? 1 : 4,
-      asJobs: draw(5) < 0.3,
-    };
-  });
 }

@@ -4,8 +4,10 @@ import { expect, onTestFinished } from 'vitest';
 import { checkFaults } from '../../../src/sandbox/faults.ts';
 import { builtInSeed } from '../../../src/sandbox/seed.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server.ts';
-import { freePort, logIn, type Visit } from '../../helpers/browser.ts';
+import { freePort, logIn } from '../../helpers/browser.ts';
 import { install, type Installation, type Ran } from '../../helpers/cli.ts';
+
+type LoginOptions = NonNullable<Parameters<typeof logIn>[2]>;
 
 /** Everything that one test of a login works with. */
 export interface Place {
@@ -15,7 +17,7 @@ export interface Place {
   /** Where the profile is kept. */
   profile: string;
   /** Logs in with a redirect URI of its own. */
-  logIn: (args?: readonly string[], options?: { visit?: Visit }) => Promise<Ran>;
+  logIn: (args?: readonly string[], options?: LoginOptions) => Promise<Ran>;
   run: (...args: string[]) => Promise<Ran>;
   control: (path: string, body: object) => Promise<void>;
 }
