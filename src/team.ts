@@ -29,7 +29,7 @@ export interface Person {
 export interface Roster {
   /** The path as given, or `-` for standard input. */
   source: string;
-  format: 'csv' | 'json';
+  format: 'csv' | 'json' | 'ndjson' | 'scim' | 'xlsx';
   /** Hex SHA-256 of the bytes that were read. */
   sha256: string;
   /** In file order. */
@@ -40,9 +40,20 @@ export interface Roster {
 
 export type MemberStatus = 'active' | 'invited' | 'suspended' | 'removed';
 
-interface MemberRole {
+/** An admin role, as a member has it and as a team offers it. */
+export interface Role {
+  /** `pid_dbtmr:…` */
   id: string;
   name: string;
+}
+
+/** A Dropbox group. Who is in it stands with the members. */
+export interface Group {
+  /** `g:…` */
+  id: string;
+  name: string;
+  /** Only `company` ones have nobody but admins to manage them; `other` is what this version does not know. */
+  management: 'company' | 'user' | 'system' | 'other';
 }
 
 /** One member of the team as Dropbox lists it, reduced to what decisions need. */
@@ -63,7 +74,7 @@ export interface Member {
   /** `limited` members hold no licence. */
   membership: 'full' | 'limited';
   /** Admin roles; empty for a plain member. */
-  roles: MemberRole[];
+  roles: Role[];
   /** Ids of Dropbox groups, the system group of everyone included. */
   groups: string[];
   /** RFC 3339, UTC. */
@@ -95,6 +106,10 @@ export interface Actual {
   admin: { memberId: string; email: string } | null;
   /** Removed members included, each id once, in the order of the listing. */
   members: Member[];
+  /** All groups of the team; `null` when they were not read. */
+  groups: Group[] | null;
+  /** The roles that the team offers; `null` when they were not read. */
+  roles: Role[] | null;
   listing: {
     /** False when Dropbox counts more living members than it listed, twice in a row. */
     complete: boolean;
@@ -105,9 +120,18 @@ export interface Actual {
   };
 }
 
+/** What of a team is read beside its members. */
+export interface Extent {
+  /** `optional`: a token that may not read groups leaves them `null`. */
+  groups: 'required' | 'optional' | 'none';
+  roles: boolean;
+}
+
 /** Reads the team; holds nothing that writes. */
 export interface TeamReader {
-  readTeam(): Promise<Actual>;
+  /** Without an extent, members alone. */
+  readTeam(extent?: Extent): Promise<Actual>;
+  listGroups(): Promise<Group[]>;
   /**
    * The members with these ids or addresses as they are now, in any order. Nobody knows whether Dropbox shows removed
    * ones here, so whoever is missing is off the team or was removed.
@@ -143,7 +167,12 @@ export interface RemoveOptions {
   /** Keep it as a personal account (downgrade). */
   keepAccount: boolean;
   retainTeamShares: boolean;
+  /** Member ids of who gets the files and of who hears of errors; `null` leaves the files with the account. */
+  transfer: { destId: string; adminId: string } | null;
 }
+
+/** A member as a write names them: by id where there was an account when the change was planned, else by address. */
+export type MemberRef = { id: string } | { email: string };
 
 export interface ProfileChange {
   email?: string;
@@ -175,4 +204,16 @@ export interface TeamWriter {
   unsuspendMember(memberId: string): Promise<void>;
   recoverMember(memberId: string): Promise<void>;
   setProfile(memberId: string, profile: ProfileChange): Promise<void>;
+  /** `roleId` is `null` for a plain member. */
+  setRole(member: MemberRef, roleId: string | null): Promise<void>;
+  /** Sends the welcome e-mail once more to somebody who is invited; Dropbox ignores it for everybody else. */
+  remindMember(memberId: string): Promise<void>;
+  /** Makes a group that only admins manage, with nobody in it. */
+  createGroup(name: string): Promise<Group>;
+  /** Adds all of them or, where one is refused, throws; then some may be in it all the same. At most 100 a call. */
+  addToGroup(groupId: string, members: readonly MemberRef[]): Promise<void>;
+  removeFromGroup(groupId: string, members: readonly MemberRef[]): Promise<void>;
+  /** Moves the files of somebody who was removed earlier. */
+  moveFiles(memberId: string, transfer: { destId: string; adminId: string }): Promise<Launch<null>>;
+  checkMoveJob(jobId: string): Promise<JobStatus<null>>;
 }

@@ -2,6 +2,7 @@ import type { Dropbox, team } from 'dropbox';
 import type { Member, Whom } from '../team.ts';
 import { call } from './call.ts';
 import { memberFrom } from './members.ts';
+import { byEmail, byId } from './selectors.ts';
 import { membersInfo } from './wire.ts';
 
 const ROUTE = 'team/members/get_info_v2';
@@ -12,10 +13,8 @@ const MOST_AT_ONCE = 50;
 /** Looks at these members alone; ids and addresses go in calls of their own, because nobody says that they may be mixed. */
 export async function lookUpMembers(client: Dropbox, { ids = [], emails = [] }: Whom): Promise<Member[]> {
   const selectors: team.UserSelectorArg[][] = [
-    ...chunks(ids).map((some) =>
-      some.map((id) => ({ '.tag': 'team_member_id' as const, team_member_id: id })),
-    ),
-    ...chunks(emails).map((some) => some.map((email) => ({ '.tag': 'email' as const, email }))),
+    ...chunks(ids).map((some) => some.map(byId)),
+    ...chunks(emails).map((some) => some.map(byEmail)),
   ];
   const members = new Map<string, Member>();
   for (const some of selectors) {

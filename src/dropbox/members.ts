@@ -1,4 +1,5 @@
 import type { Member } from '../team.ts';
+import { roleFrom } from './roles.ts';
 import type { MemberInfo } from './wire.ts';
 
 /** A member as the planner needs it, out of what Dropbox lists. */
@@ -15,7 +16,7 @@ export function memberFrom({ profile, roles }: MemberInfo): Member {
     recoverable: profile.status['.tag'] === 'removed' && profile.status.is_recoverable === true,
     membership: profile.membership_type['.tag'] === 'limited' ? 'limited' : 'full',
     // The key is absent for plain members, which is not the same as not being told.
-    roles: (roles ?? []).map(({ role_id: id, name }) => ({ id, name })),
+    roles: (roles ?? []).map(roleFrom),
     groups: profile.groups ?? [],
     invitedOn: profile.invited_on ?? null,
     joinedOn: profile.joined_on ?? null,

@@ -1,9 +1,17 @@
 import type { Dropbox } from 'dropbox';
-import { RequestRefusedError, UnavailableError } from '../errors.ts';
-import type { Actual, Licences, Member, TeamReader } from '../team.ts';
+import { ForbiddenError, RequestRefusedError, UnavailableError } from '../errors.ts';
+import type { Actual, Extent, Group, Licences, Member, TeamReader } from '../team.ts';
+import { listGroups } from './groups.ts';
 import { readAdmin, readInfo, refusedReading, type Counted } from './identity.ts';
 import { lookUpMembers } from './look-up.ts';
-import { listMembers, PAGE_SIZE, SMALL_PAGE_SIZE } from './listing.ts';
+import { listMembers, SMALL_PAGE_SIZE } from './listing.ts';
+import { PAGE_SIZE } from './paging.ts';
+import { listRoles } from './roles.ts';
+
+/** The members of a team and what is known of it without further questions. */
+type Membership = Omit<Actual, 'groups' | 'roles'>;
+
+const MEMBERS_ALONE: Extent = { groups: 'none', roles: false };
 
 /** Reads a team through the official client; believes a listing only after comparing it with what Dropbox counts. */
 export function createReader(client: Dropbox): TeamReader {
@@ -15,12 +23,32 @@ export function createReader(client: Dropbox): TeamReader {
     }
   };
   return {
-    readTeam: () => reading(() => readOnce(client)),
+    readTeam: (extent = MEMBERS_ALONE) => reading(() => readAll(client, extent)),
+    listGroups: () => reading(() => listGroups(client)),
     lookUp: (whom) => reading(() => lookUpMembers(client, whom)),
   };
 }
 
-async function readOnce(client: Dropbox): Promise<Actual> {
+async function readAll(client: Dropbox, extent: Extent): Promise<Actual> {
+  const [membership, groups, roles] = await Promise.all([
+    readMembership(client),
+    readGroups(client, extent.groups),
+    extent.roles ? listRoles(client) : null,
+  ]);
+  return { ...membership, groups, roles };
+}
+
+async function readGroups(client: Dropbox, wanted: Extent['groups']): Promise<Group[] | null> {
+  if (wanted === 'none') return null;
+  try {
+    return await listGroups(client);
+  } catch (error) {
+    if (wanted === 'optional' && error instanceof ForbiddenError) return null;
+    throw error;
+  }
+}
+
+async function readMembership(client: Dropbox): Promise<Membership> {
   const [counted, admin, listed] = await Promise.all([
     readInfo(client),
     readAdmin(client),
@@ -49,7 +77,7 @@ async function listWithFallback(client: Dropbox): Promise<Member[]> {
   }
 }
 
-function checked(counted: Counted, admin: Actual['admin'], members: Member[]): Actual {
+function checked(counted: Counted, admin: Actual['admin'], members: Member[]): Membership {
   const listed = livingCount(members);
   if (listed === 0) {
     throw new UnavailableError(

@@ -6,32 +6,18 @@ import {
   UnavailableError,
   type TeamsyncError,
 } from '../errors.ts';
-import { REQUEST_ID } from './request-id.ts';
 import { scopePhrase } from '../auth/scopes.ts';
-import { redact } from '../auth/secret.ts';
+import { refusedAnswer, type RefusedAnswer } from './refused-answer.ts';
 import { sentenceFor } from './tags.ts';
-import { errorBody } from './wire.ts';
 
-/** As much of Dropbox's own words as a message repeats. */
-const QUOTED = 200;
-const UNSAFE = /[\p{Cc}\p{Cf}]+/gu;
+/** As many names of a list as a message repeats; the details hold all of them. */
+const MOST_NAMED = 5;
 const REAUTHORIZE =
   'Authorize again with: teamsync auth dropbox; where a token comes from the environment, replace it there.';
 
-interface Refusal {
-  route: string;
-  status: number;
-  tag: string;
-  scope: string | undefined;
-  /** A plain text body, cleaned and cut; empty for JSON. */
-  text: string;
-  where: string;
-  details: { endpoint: string; requestId: string | null };
-}
-
 /** An answer of Dropbox that is not a success, as one of our errors: who it concerns, and what mends it. */
 export function refusalFrom(route: string, error: DropboxResponseError<unknown>): TeamsyncError {
-  const refusal = parse(route, error);
+  const refusal = refusedAnswer(route, error);
   switch (refusal.status) {
     case 400:
       return badRequest(refusal);
@@ -46,29 +32,23 @@ export function refusalFrom(route: string, error: DropboxResponseError<unknown>)
   }
 }
 
-function parse(route: string, error: DropboxResponseError<unknown>): Refusal {
-  const body = errorBody.safeParse(error.error);
-  const headers: unknown = error.headers;
-  const requestId = headers instanceof Headers ? headers.get(REQUEST_ID) : null;
-  const id = requestId === null ? '' : `, request ${requestId}`;
-  return {
-    route,
-    status: error.status,
-    tag: body.success ? body.data.error['.tag'] : `status_${String(error.status)}`,
-    scope: body.success ? body.data.error.required_scope : undefined,
-    text: typeof error.error === 'string' ? plainText(error.error) : '',
-    where: `${route}${id}`,
-    details: { endpoint: route, requestId },
-  };
+/** The route understood the request and refuses it for this person, or for some of those whom it is about. */
+function refused({ tag, named, where, details }: RefusedAnswer): TeamsyncError {
+  const sentence = sentenceFor(tag).replace(/\.$/, '');
+  if (named.length === 0) return new RequestRefusedError(tag, `${sentence} (${where}).`, { details });
+  return new RequestRefusedError(tag, `${sentence}: ${listed(named)} (${where}).`, {
+    details: { ...details, named },
+  });
 }
 
-/** The route understood the request and refuses it for this person. */
-function refused({ tag, where, details }: Refusal): TeamsyncError {
-  return new RequestRefusedError(tag, `${sentenceFor(tag).replace(/\.$/, '')} (${where}).`, { details });
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  const shown = names.slice(0, MOST_NAMED).join(', ');
+  return more > 0 ? `${shown} and ${String(more)} more` : shown;
 }
 
 /** A status that the API does not have; it concerns every request, not this person. */
-function unexpected({ status, where, details }: Refusal): TeamsyncError {
+function unexpected({ status, where, details }: RefusedAnswer): TeamsyncError {
   return new UnavailableError(
     'unexpected_status',
     `Dropbox answered with status ${String(status)}, which is not one that it has (${where}).`,
@@ -76,15 +56,7 @@ function unexpected({ status, where, details }: Refusal): TeamsyncError {
   );
 }
 
-/** Dropbox's own words, without the route that they begin with and that is said anyway. */
-function plainText(body: string): string {
-  return redact(body)
-    .replace(UNSAFE, ' ')
-    .replace(/^Error in call to API function "[^"]*": ?/, '')
-    .slice(0, QUOTED);
-}
-
-function badRequest({ text, where, details }: Refusal): TeamsyncError {
+function badRequest({ text, where, details }: RefusedAnswer): TeamsyncError {
   const scope = /required scope ['"]([\w.]+)['"]/.exec(text)?.[1];
   if (scope !== undefined) {
     return new ForbiddenError(
@@ -126,7 +98,7 @@ function badRequest({ text, where, details }: Refusal): TeamsyncError {
   );
 }
 
-function unauthorized({ tag, scope, where, details }: Refusal): TeamsyncError {
+function unauthorized({ tag, scope, where, details }: RefusedAnswer): TeamsyncError {
   switch (tag) {
     case 'missing_scope':
       return new ForbiddenError(
@@ -163,7 +135,7 @@ function unauthorized({ tag, scope, where, details }: Refusal): TeamsyncError {
   }
 }
 
-function forbidden({ tag, where, details }: Refusal): TeamsyncError {
+function forbidden({ tag, where, details }: RefusedAnswer): TeamsyncError {
   return new ForbiddenError(tag, `Dropbox denies access to this team or plan: ${tag} (${where}).`, {
     hint: 'Check that the app is approved for the team and that the admin who authorized it still has a full admin role.',
     details,

@@ -22,10 +22,10 @@ const profile = z.looseObject({
   groups: z.array(z.string()).optional(),
 });
 
-const memberInfo = z.looseObject({
-  profile,
-  roles: z.array(z.looseObject({ role_id: z.string(), name: z.string() })).optional(),
-});
+const role = z.looseObject({ role_id: z.string(), name: z.string() });
+export type RoleInfo = z.infer<typeof role>;
+
+const memberInfo = z.looseObject({ profile, roles: z.array(role).optional() });
 export type MemberInfo = z.infer<typeof memberInfo>;
 
 /** `team/get_info`, as far as it says which team it is */
@@ -52,12 +52,34 @@ export const membersInfo = z.looseObject({
 });
 
 /** `team/members/list_v2` and `…/continue_v2` */
-export const listing = z.looseObject({
+export const memberPage = z.looseObject({
   members: z.array(memberInfo),
   cursor: z.string(),
   has_more: z.boolean(),
 });
-export type Listing = z.infer<typeof listing>;
+export type MemberPage = z.infer<typeof memberPage>;
+
+/** `team/members/get_available_team_member_roles` */
+export const availableRoles = z.looseObject({ roles: z.array(role) });
+
+/** What `team/groups/create` answers with and a listing of groups consists of */
+export const groupInfo = z.looseObject({
+  group_id: z.string().min(1),
+  group_name: z.string(),
+  group_management_type: tag,
+});
+export type GroupInfo = z.infer<typeof groupInfo>;
+
+/** `team/groups/list` and `…/continue` */
+export const groupPage = z.looseObject({
+  groups: z.array(groupInfo),
+  cursor: z.string(),
+  has_more: z.boolean(),
+});
+export type GroupPage = z.infer<typeof groupPage>;
+
+/** `team/groups/members/add` and `…/remove`; the id of a job in it is a space, and there is no such job. */
+export const groupChanged = z.looseObject({ group_info: groupInfo });
 
 /** Items of `team/members/add_v2`: `success` carries a profile, every other tag the e-mail under its own name. */
 const addItem = tag;
@@ -76,20 +98,26 @@ export const addLaunch = z.discriminatedUnion('.tag', [
 export const jobStatus = tag;
 export const addCompleted = z.looseObject({ complete: z.array(addItem) });
 
-/** `team/members/remove` */
-export const removeLaunch = z.discriminatedUnion('.tag', [
+/** `team/members/remove` and `team/members/move_former_member_files` */
+export const emptyLaunch = z.discriminatedUnion('.tag', [
   z.looseObject({ '.tag': z.literal('complete') }),
   job,
 ]);
 
-/** `suspend`, `unsuspend` and `recover` answer with nothing. */
+/** `suspend`, `unsuspend`, `recover` and `send_welcome_email` answer with nothing. */
 export const nothing = z.null();
 
 /** `team/members/set_profile_v2` */
 export const profileSet = z.looseObject({ member_info: memberInfo });
+
+/** `team/members/set_admin_permissions_v2` */
+export const roleSet = z.looseObject({ team_member_id: z.string().min(1) });
 
 /** The body of a 409 and of most other refusals. */
 export const errorBody = z.looseObject({
   error_summary: z.string().optional(),
   error: z.looseObject({ '.tag': z.string(), required_scope: z.string().optional() }),
 });
+
+/** What stands under a tag that concerns several people, such as `members_not_in_team`. */
+export const concerned = z.array(z.string());

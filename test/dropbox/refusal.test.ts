@@ -81,3 +81,42 @@ test("Dropbox's own words come without control characters, cut, and after ours",
   expect(error).not.toMatch(/\p{Cc}/u);
   expect(error.length).toBeLessThan(500);
 });
+
+test.each([
+  [['dbmid:1'], 'dbmid:1'],
+  [['a@example.com', 'b@example.com'], 'a@example.com, b@example.com'],
+  [['1', '2', '3', '4', '5'], '1, 2, 3, 4, 5'],
+  [['1', '2', '3', '4', '5', '6', '7'], '1, 2, 3, 4, 5 and 2 more'],
+])('the people whom a tag carries are named, %j', async (named, words) => {
+  expect(await refusal(conflict('members_not_in_team', named))).toMatchObject({
+    code: 'members_not_in_team',
+    exitCode: 4,
+    message: `Somebody is not on this team: ${words} (${SUSPEND}, request req-1).`,
+    details: { endpoint: SUSPEND, requestId: 'req-1', named },
+  });
+});
+
+test('a tag of tomorrow may carry people too', async () => {
+  expect(String(await refusal(conflict('too_much_moonlight', ['dbmid:1'])))).toMatch(
+    /"too_much_moonlight".*: dbmid:1 \(/,
+  );
+});
+
+test.each([
+  ['nobody', []],
+  ['something else', [{ id: 'dbmid:1' }]],
+])('a tag that carries %s is a refusal without names', async (_name, carried) => {
+  const error = { '.tag': 'users_not_found', users_not_found: carried };
+  expect(await refusal(tagged(409, error))).toMatchObject({
+    code: 'users_not_found',
+    message: `Dropbox finds no account of somebody (${SUSPEND}, request req-1).`,
+    details: { endpoint: SUSPEND, requestId: 'req-1' },
+  });
+});
+
+test('names come without control characters, cut', async () => {
+  const named = ['\u001b[31mred\u0007', 'x'.repeat(5_000)];
+  const error = await refusal(conflict('users_not_found', named));
+  expect(String(error)).not.toMatch(/\p{Cc}/u);
+  expect(String(error).length).toBeLessThan(500);
+});

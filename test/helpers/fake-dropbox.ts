@@ -97,9 +97,10 @@ export const TRUNCATED: Reply = {
 /** Breaks the connection after the request arrived. */
 export const RESET: Reply = { raw: (response) => response.socket?.resetAndDestroy() };
 
-/** A refusal of a route, the way Dropbox words it. */
-export function conflict(tag: string): Reply {
-  return { status: 409, json: { error_summary: `${tag}/..`, error: { '.tag': tag } } };
+/** A refusal of a route, the way Dropbox words it, with the people whom it names. */
+export function conflict(tag: string, named?: readonly string[]): Reply {
+  const error = { '.tag': tag, ...(named === undefined ? {} : { [tag]: named }) };
+  return { status: 409, json: { error_summary: `${tag}/..`, error } };
 }
 
 /** A transport to this origin, with a clock that only sleeping moves. */
@@ -166,6 +167,22 @@ export function listed(
 /** One page of a listing. */
 export function page(members: readonly unknown[], cursor = 'end', hasMore = false): Reply {
   return { json: { members, cursor, has_more: hasMore } };
+}
+
+/** A group as `groups/list` shows one. */
+export function listedGroup(id: string, changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    group_name: id.toUpperCase(),
+    group_id: `g:${id}`,
+    member_count: 3,
+    group_management_type: { '.tag': 'company_managed' },
+    ...changes,
+  };
+}
+
+/** One page of a listing of groups. */
+export function groupPage(groups: readonly unknown[], cursor = 'end', hasMore = false): Reply {
+  return { json: { groups, cursor, has_more: hasMore } };
 }
 
 /** The routes of a small, healthy team whose authorizing admin is `ann`. */
