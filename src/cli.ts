@@ -4,6 +4,7 @@ import { addAuth } from './cli/auth.ts';
 import { addExplain } from './cli/explain.ts';
 import { addHistory } from './cli/history.ts';
 import { addHold } from './cli/hold.ts';
+import { addMember } from './cli/member.ts';
 import { addPlanning } from './cli/planning.ts';
 import { addSandbox } from './cli/sandbox.ts';
 import { addSettings } from './cli/settings.ts';
@@ -37,6 +38,7 @@ export function buildProgram(version: string, invoke: Invoke, output: OutputConf
   addAuth(program, invoke);
   addPlanning(program, invoke);
   addExplain(program, invoke);
+  addMember(program, invoke);
   addUndo(program, invoke);
   addHold(program, invoke);
   addHistory(program, invoke);

@@ -12,7 +12,9 @@ import { EXIT, InvalidInputError, TeamsyncError, type ExitCode } from './errors.
 import { watchSignals } from './interrupt.ts';
 import { cleanLines } from './render/clean.ts';
 import { renderEnvelope } from './render/json.ts';
+import { inZone } from './render/local-time.ts';
 import { renderError, renderWarning } from './render/messages.ts';
+import { usableZone } from './zone.ts';
 
 /** Runs the program on this process: its argv, streams and environment in, its exit code out. */
 export async function start(): Promise<void> {
@@ -33,6 +35,7 @@ export async function start(): Promise<void> {
     pid: process.pid,
     host: hostname(),
     now: () => new Date(),
+    zone: usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
     monotonic: () => performance.now(),
     random: Math.random,
     sleep,
@@ -107,18 +110,25 @@ async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<In
 /** Writes what a command ended with: results to standard output, warnings and errors to standard error. */
 function report(outside: Surroundings, command: string, typed: TypedOptions, outcome: Outcome): ExitCode {
   const { exitCode, data, warnings, error, text, reveals } = outcome;
-  const { stdout, stderr, env } = outside;
+  const { stdout, stderr, env, zone } = outside;
   const paint = paintFor(stderr, env, typed.color);
-  const safe = reveals === true ? (whole: string): string => whole : redact;
-  for (const warning of warnings) stderr.write(redact(renderWarning(warning, paint)));
-  if (typed.json === true) stdout.write(safe(renderEnvelope({ command, exitCode, data, warnings, error })));
-  else if (typed.quiet !== true) stdout.write(safe(text));
+  const forPeople = (said: string): string => redact(inZone(said, zone));
+  const [document, result] = reveals === true ? [asItIs, asItIs] : [redact, forPeople];
+  for (const warning of warnings) stderr.write(forPeople(renderWarning(warning, paint)));
+  if (typed.json === true)
+    stdout.write(document(renderEnvelope({ command, exitCode, data, warnings, error })));
+  else if (typed.quiet !== true) stdout.write(result(text));
   if (error !== null) {
-    stderr.write(redact(renderError(error, paint)));
+    stderr.write(forPeople(renderError(error, paint)));
     if (typed.verbose === true && exitCode === EXIT.unexpected)
       stderr.write(redact(`${cleanLines(stackOf(error))}\n`));
   }
   return exitCode;
+}
+
+/** A secret that was asked for is written to the letter. */
+function asItIs(text: string): string {
+  return text;
 }
 
 /** A command line that cannot be understood. */

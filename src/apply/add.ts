@@ -1,4 +1,4 @@
-import type { ProvisionChange } from '../plan/types.ts';
+import type { ProvisionChange } from '../plan/change.ts';
 import type { AddOutcome, NewMember, Person } from '../team.ts';
 import { settle, type OnJob } from './settle.ts';
 import { APPLIED, type Answers, type ChangeResult, type Surroundings } from './types.ts';

@@ -1,15 +1,16 @@
-import type { Change } from '../plan/types.ts';
-import type { Member } from '../team.ts';
+import type { Change } from '../plan/change.ts';
+import type { JobStatus, Member } from '../team.ts';
 import { clearUp } from './doubt.ts';
 import { lookAt } from './look.ts';
-import { settle, STILL_RUNNING, UnsettledError } from './settle.ts';
-import type { Answers, ChangeResult, Surroundings } from './types.ts';
+import { settle, STILL_RUNNING, UnsettledError, type Settled } from './settle.ts';
+import { leavesTrace, type Traceable } from './standing.ts';
+import { APPLIED, type Answers, type ChangeResult, type Surroundings } from './types.ts';
 
 /** A call of an earlier run of which nobody wrote down how it ended. */
 export interface OpenCall {
   changes: readonly Change[];
   /** The job that it had become. */
-  job: { jobId: string; kind: 'add' | 'remove' } | null;
+  job: { jobId: string; kind: 'add' | 'remove' | 'move' } | null;
 }
 
 /** What finding out needs from outside. */
@@ -24,11 +25,36 @@ const NEVER_DONE: ChangeResult = {
 
 /**
  * Finds out what became of a call of a run that was cut off: waits for its job, and looks at its people until they show
- * it or a minute is over. Throws when Dropbox cannot be asked.
+ * it or a minute is over. What leaves no trace in people is as open as its job. Throws when Dropbox cannot be asked.
  */
 export async function settleOpenCall({ changes, job }: OpenCall, outside: Aftermath): Promise<Answers> {
-  const running = job === null ? null : await waitForJob(job, outside);
-  const found = await lookAt(changes, outside.reader);
+  const ended = job === null ? null : await waitForJob(job, outside);
+  const untraceable: Answers = changes
+    .filter((change) => !leavesTrace(change))
+    .map((change) => [change, resultOf(ended)]);
+  const traceable = changes.filter(leavesTrace);
+  return traceable.length === 0
+    ? untraceable
+    : [...untraceable, ...(await settleByLooks(traceable, ended, outside))];
+}
+
+/** Of an e-mail or of moved files nobody knows more than the job does. */
+function resultOf(ended: Settled<unknown> | null): ChangeResult {
+  if (ended?.kind === 'done') return APPLIED;
+  const { code, message } = ended ?? CUT_OFF;
+  return { status: 'unknown', error: { code, message } };
+}
+
+/**
+ * How the job says it ended is not asked: the people show it, and an id that Dropbox forgot says nothing. One that is still
+ * at work leaves open what they do not show yet.
+ */
+async function settleByLooks(
+  changes: readonly Traceable[],
+  ended: Settled<unknown> | null,
+  outside: Aftermath,
+): Promise<Answers> {
+  const { found } = await lookAt(changes, outside.reader);
   const planned = new Map<string, Member>();
   for (const change of changes) {
     const member = found(change);
@@ -36,8 +62,9 @@ export async function settleOpenCall({ changes, job }: OpenCall, outside: Afterm
   }
   const { answers, notDone, stop } = await clearUp({ changes, reason: CUT_OFF, planned }, outside);
   if (stop !== null) throw stop;
-  const open: Answers = notDone.map((change) => [change, running ?? NEVER_DONE]);
-  return [...answers, ...open];
+  const isRunning = ended?.kind === 'lost' && ended.code === STILL_RUNNING;
+  const open = isRunning ? resultOf(ended) : NEVER_DONE;
+  return [...answers, ...notDone.map((change): Answers[number] => [change, open])];
 }
 
 /** What the plan knew of the person is only their status. */
@@ -45,25 +72,24 @@ function asBefore({ before }: Change, member: Member): Member {
   return { ...member, status: before?.status ?? member.status };
 }
 
-/**
- * How the job says it ended is not asked: the people show it, and an id that Dropbox forgot says nothing. One that is still
- * at work leaves open what they do not show yet.
- */
 async function waitForJob(
   { jobId, kind }: NonNullable<OpenCall['job']>,
   outside: Aftermath,
-): Promise<ChangeResult | null> {
+): Promise<Settled<unknown>> {
   const { writer } = outside;
   const launch = { kind: 'job', jobId } as const;
-  const written = (): Promise<void> => Promise.resolve();
+  const check = (id: string): Promise<JobStatus<unknown>> => {
+    switch (kind) {
+      case 'add':
+        return writer.checkAddJob(id);
+      case 'remove':
+        return writer.checkRemoveJob(id);
+      case 'move':
+        return writer.checkMoveJob(id);
+    }
+  };
   try {
-    const settled =
-      kind === 'add'
-        ? await settle(launch, (id) => writer.checkAddJob(id), outside, written)
-        : await settle(launch, (id) => writer.checkRemoveJob(id), outside, written);
-    return settled.kind === 'lost' && settled.code === STILL_RUNNING
-      ? { status: 'unknown', error: { code: settled.code, message: settled.message } }
-      : null;
+    return await settle<unknown>(launch, check, outside, () => Promise.resolve());
   } catch (error) {
     throw error instanceof UnsettledError ? error.reason : error;
   }

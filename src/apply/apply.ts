@@ -1,11 +1,12 @@
 import { TeamsyncError } from '../errors.ts';
-import type { Change, Plan } from '../plan/types.ts';
-import type { Actual, Member, Person, TeamReader } from '../team.ts';
+import type { Change } from '../plan/change.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Actual, Extent, Member, Person, TeamReader } from '../team.ts';
 import { execute } from './execute.ts';
 import { interrupted } from './interrupted.ts';
 import { asKnown } from './known.ts';
 import { stopwatch } from './stopwatch.ts';
-import type { Results, Surroundings } from './types.ts';
+import type { Execution, Results, Surroundings, Work } from './types.ts';
 import { differencesOf, remainderAfterRecovery, settleUnknown, type Shown } from './verify.ts';
 
 export interface Application {
@@ -18,6 +19,10 @@ export interface Application {
   replan: (actual: Actual) => Plan;
   /** Tells whether a reading shows everybody, so that somebody who is not in it is off the team. */
   trusts: (actual: Actual) => boolean;
+  /** So many changes first, then so many, and at last the rest; all at once when left out. */
+  steps?: readonly number[] | null;
+  /** More failed or unknown changes than this in one step stop the run after it; none may when left out. */
+  maxFailures?: number;
 }
 
 /** The proof of a run. */
@@ -48,21 +53,8 @@ export async function applyPlan(application: Application, outside: Surroundings)
 async function applyAndProve(application: Application, outside: Surroundings): Promise<Applied> {
   const { plan, people, actual } = application;
   const elapsed = stopwatch(outside.monotonic);
-  const { licensed, used } = plan.seats.before;
-  const overbooked = Math.max(0, used - licensed);
-  const { results, stopped } = await execute(
-    { changes: plan.changes, people, planned: byId(actual), overbooked },
-    outside,
-  );
-  const applied: Applied = {
-    changes: [...plan.changes],
-    results,
-    stopped,
-    verified: false,
-    differences: [],
-    replanned: null,
-    timings: { apply: elapsed(), verify: 0 },
-  };
+  const applied = unproven(plan, await execute(workOf(application), outside), elapsed());
+  const { results } = applied;
   let shown: Shown = null;
   let latest = actual;
   const look = async (changes: readonly Change[]): Promise<void> => {
@@ -77,8 +69,11 @@ async function applyAndProve(application: Application, outside: Surroundings): P
   await look(plan.changes);
   const remainder = remainderAfterRecovery(applied);
   if (remainder.length > 0) {
-    // Nothing in it takes a seat.
-    const rest = await execute({ changes: remainder, people, planned: byId(latest), overbooked: 0 }, outside);
+    // Nothing in it takes a seat, and it is too little to go in steps.
+    const rest = await execute(
+      { changes: remainder, people, planned: byId(latest), overbooked: 0, steps: null, maxFailures: 0 },
+      outside,
+    );
     for (const [id, result] of rest.results) results.set(id, result);
     applied.changes = [...applied.changes, ...remainder];
     applied.stopped = rest.stopped;
@@ -90,26 +85,49 @@ async function applyAndProve(application: Application, outside: Surroundings): P
   return { ...applied, differences, verified: differences.length === 0 };
 }
 
+function workOf({ plan, people, actual, steps = null, maxFailures = 0 }: Application): Work {
+  const { licensed, used } = plan.seats.before;
+  const overbooked = Math.max(0, used - licensed);
+  return { changes: plan.changes, people, planned: byId(actual), overbooked, steps, maxFailures };
+}
+
+function unproven(plan: Plan, { results, stopped }: Execution, milliseconds: number): Applied {
+  return {
+    changes: [...plan.changes],
+    results,
+    stopped,
+    verified: false,
+    differences: [],
+    replanned: null,
+    timings: { apply: milliseconds, verify: 0 },
+  };
+}
+
 function byId({ members }: Actual): ReadonlyMap<string, Member> {
   return new Map(members.map((member) => [member.id, member]));
 }
 
+/** As much of the team as the plan was made from. */
+function extentOf({ groups, roles }: Actual): Extent {
+  return { groups: groups === null ? 'none' : 'required', roles: roles !== null };
+}
+
 /** What the team needs after the changes, or `null` with the reason in `stopped` when that cannot be told. */
 async function planAgain(
-  { reader, replan, trusts }: Application,
+  { actual: before, reader, replan, trusts }: Application,
   applied: Applied,
 ): Promise<{ actual: Actual; replanned: Plan; shown: Shown } | null> {
   try {
-    const actual = await reader.readTeam();
+    const actual = await reader.readTeam(extentOf(before));
     const shown = trusts(actual) ? null : new Set(actual.members.map(({ id }) => id));
     return { actual, replanned: replan(actual), shown };
   } catch (error) {
-    applied.stopped ??= unproven(asKnown(error));
+    applied.stopped ??= withoutProof(asKnown(error));
     return null;
   }
 }
 
-function unproven({ exitCode, code, message, hint, details, cause }: TeamsyncError): TeamsyncError {
+function withoutProof({ exitCode, code, message, hint, details, cause }: TeamsyncError): TeamsyncError {
   const text = `The changes were sent, but the team could not be looked at afterwards: ${message}`;
   return new TeamsyncError(exitCode, code, text, { hint: hint ?? undefined, details, cause });
 }

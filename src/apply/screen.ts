@@ -1,6 +1,7 @@
-import type { Change } from '../plan/types.ts';
+import type { Change } from '../plan/change.ts';
 import type { Member } from '../team.ts';
 import { lookAt } from './look.ts';
+import { recipientOf, whatKeeps } from './recipient.ts';
 import { isAsPlanned } from './standing.ts';
 import type { Answers, Surroundings, Work } from './types.ts';
 
@@ -24,11 +25,15 @@ export async function screen(
   { planned }: Pick<Work, 'planned'>,
   outside: Surroundings,
 ): Promise<Screened> {
-  const [found, held] = await Promise.all([lookAt(changes, outside.reader), outside.readHolds()]);
+  const recipients = changes.flatMap((change) => recipientOf(change)?.id ?? []);
+  const [look, held] = await Promise.all([lookAt(changes, outside.reader, recipients), outside.readHolds()]);
   const screened: Screened = { admitted: [], skipped: [] };
   for (const change of changes) {
-    const now = found(change);
-    const reason = onHold(change, now, held) ?? changed(now, planned.get(change.memberId ?? ''));
+    const now = look.found(change);
+    const reason =
+      onHold(change, now, held) ??
+      changed(whatChanged(now, planned.get(change.memberId ?? ''))) ??
+      changed(whatKeeps(recipientOf(change), look));
     if (reason === null) screened.admitted.push(change);
     else screened.skipped.push([change, { status: 'skipped', error: reason }]);
   }
@@ -46,8 +51,7 @@ function onHold({ email }: Change, now: Member | undefined, held: ReadonlySet<st
   };
 }
 
-function changed(now: Member | undefined, planned: Member | undefined): Reason {
-  const message = whatChanged(now, planned);
+function changed(message: string | null): Reason {
   return message === null ? null : { code: 'changed_since_plan', message };
 }
 

@@ -1,4 +1,4 @@
-import type { Change } from '../plan/types.ts';
+import type { Change } from '../plan/change.ts';
 import type { ChangeResult } from './types.ts';
 
 /** Dropbox's answers when the team has no licence left; every further joiner would get the same one. */

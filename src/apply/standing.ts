@@ -1,11 +1,37 @@
-import type { Change, UpdateChange } from '../plan/types.ts';
+import type {
+  Change,
+  GroupAddChange,
+  InviteChange,
+  SetRoleChange,
+  TransferChange,
+  UpdateChange,
+} from '../plan/change.ts';
 import type { Member } from '../team.ts';
 
 /** How somebody stands to a change: it is done, nothing of it is, or they are in a third state that others brought about. */
 export type Standing = 'done' | 'untouched' | 'moved';
 
-/** Compares a fresh look at the person of a change with what it wants and with how they were when it was planned. */
-export function standingOf(change: Change, now: Member | undefined, planned: Member | undefined): Standing {
+/** A change that shows in its person: nobody can see whether an e-mail was sent or where files went. */
+export type Traceable = Exclude<Change, InviteChange | TransferChange>;
+
+/** Ids of groups by name. */
+export type GroupIdsByName = ReadonlyMap<string, string>;
+
+/** True for changes of which a look at their person can tell whether they were made. */
+export function leavesTrace(change: Change): change is Traceable {
+  return change.action !== 'invite' && change.action !== 'transfer';
+}
+
+/**
+ * Compares a fresh look at the person of a change with what it wants and with how they were when it was planned. A group
+ * that had no id then is looked for among `groupIds`.
+ */
+export function standingOf(
+  change: Traceable,
+  now: Member | undefined,
+  planned: Member | undefined,
+  groupIds: GroupIdsByName,
+): Standing {
   switch (change.action) {
     case 'provision':
       if (isGone(now)) return 'untouched';
@@ -23,12 +49,46 @@ export function standingOf(change: Change, now: Member | undefined, planned: Mem
       if (change.options.method === 'suspend') return afterSuspension(now, planned);
       if (isGone(now)) return 'done';
       return isAsPlanned(now, planned) ? 'untouched' : 'moved';
+    case 'group_add':
+      if (isGone(now)) return mayStillShow(change, planned) ? 'untouched' : 'moved';
+      return now.groups.includes(idOfGroup(change, groupIds)) ? 'done' : 'untouched';
+    case 'group_remove':
+      return !isGone(now) && now.groups.includes(change.options.groupId) ? 'untouched' : 'done';
+    case 'set_role':
+      if (isGone(now)) return mayStillShow(change, planned) ? 'untouched' : 'moved';
+      return afterAppointment(change, now, planned);
   }
 }
 
 /** Whoever a look does not show was removed or was never there. */
 function isGone(member: Member | undefined): member is undefined {
   return member === undefined || member.status === 'removed';
+}
+
+/** An account that the same run made or brought back may be in no reading yet. */
+function mayStillShow({ memberId }: Traceable, planned: Member | undefined): boolean {
+  return memberId === null || planned?.status === 'removed';
+}
+
+/** No group at all has the empty id. */
+function idOfGroup({ after, options }: GroupAddChange, groupIds: GroupIdsByName): string {
+  return options.groupId ?? groupIds.get(after.group) ?? '';
+}
+
+/** Which roles come back with an account that was removed is known to Dropbox alone. */
+function afterAppointment(
+  { options: { roleId } }: SetRoleChange,
+  { roles }: Member,
+  planned: Member | undefined,
+): Standing {
+  const now = roles.map(({ id }) => id);
+  if (isSame(now, roleId === null ? [] : [roleId])) return 'done';
+  const before = (planned?.roles ?? []).map(({ id }) => id);
+  return planned?.status === 'removed' || isSame(now, before) ? 'untouched' : 'moved';
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((id) => others.includes(id));
 }
 
 function sameIdentity(externalId: string | null, { externalId: found }: Member): boolean {

@@ -1,5 +1,5 @@
 import type { TeamsyncError } from '../errors.ts';
-import type { Change } from '../plan/types.ts';
+import type { Change } from '../plan/change.ts';
 import type { Member, Person, TeamReader, TeamWriter } from '../team.ts';
 
 /** What became of one change; `code` is Dropbox's tag or one of ours, `message` says it in plain words. */
@@ -27,8 +27,8 @@ export interface Journal {
 /** What carrying out changes needs from outside. */
 export interface Surroundings {
   writer: TeamWriter;
-  /** Looks at single people again. */
-  reader: Pick<TeamReader, 'lookUp'>;
+  /** Looks at single people and at groups again. */
+  reader: Pick<TeamReader, 'lookUp' | 'listGroups'>;
   /** Reads again who may not be touched, by e-mail: somebody may have been put on hold since the plan was made. */
   readHolds: () => Promise<ReadonlySet<string>>;
   journal: Journal;
@@ -52,6 +52,10 @@ export interface Work {
   planned: ReadonlyMap<string, Member>;
   /** Licences in use beyond those that the team owns: so many must be freed before a waiting joiner gets one. */
   overbooked: number;
+  /** So many changes first, then so many, and at last the rest; `null` for all at once. */
+  steps: readonly number[] | null;
+  /** More failed or unknown changes than this in one step stop the run after it. */
+  maxFailures: number;
 }
 
 export interface Execution {

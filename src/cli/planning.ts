@@ -1,6 +1,13 @@
 import { Option, type Command } from 'commander';
 import type { ApplyInput } from '../commands/apply.ts';
-import { collect, parseConcurrency, parseDuration, parseLimit } from '../commands/arguments.ts';
+import {
+  collect,
+  parseConcurrency,
+  parseDuration,
+  parseFailures,
+  parseLimit,
+  parseSteps,
+} from '../commands/arguments.ts';
 import type { PlanInput } from '../commands/plan.ts';
 import type { ReconcileInput } from '../commands/reconcile.ts';
 import { called, examples, retryBudget, type Invoke } from './invocation.ts';
@@ -97,6 +104,16 @@ export function withPace(command: Command): Command {
       new Option('--wait <duration>', 'how long to wait while another run holds the lock of the team')
         .argParser(parseDuration)
         .default(0, '0s'),
+    )
+    .option(
+      '--canary <steps>',
+      'apply so many changes first, then so many more, then the rest, such as 1,5,25%',
+      parseSteps,
+    )
+    .option(
+      '--max-failures <n>',
+      'go on after a step of --canary in which at most so many changes failed (default: 0)',
+      parseFailures,
     )
     .option('--detailed-exitcode', 'exit with 2 when changes are pending', false)
     .option('--concurrency <n>', 'writes in flight at most, 1 to 16', parseConcurrency, 4)

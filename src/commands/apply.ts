@@ -8,8 +8,8 @@ import type { Context, Outcome } from './context.ts';
 import { attempted } from './run/attempted.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
-import { checkOut, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
-import type { Wishes } from './run/wishes.ts';
+import { checkOut, checkPace, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
+import { extentFor, type Wishes } from './run/wishes.ts';
 
 export interface ApplyInput extends LimitOptions, RunOptions {
   /** A plan file; absent when a run is resumed. */
@@ -24,6 +24,7 @@ export interface ApplyInput extends LimitOptions, RunOptions {
  */
 export async function runApply(context: Context, input: ApplyInput): Promise<Outcome> {
   checkOut(input);
+  checkPace(input);
   return attempted(context, { command: 'apply', dryRun: input.dryRun }, async () => {
     const source = await planOf(context, input);
     const connection = await connect(context, input.retryBudget);
@@ -57,6 +58,8 @@ async function readAgreed(context: Context, input: ApplyInput, { path, resumes }
     people: agreed.people,
     origin: agreed.roster,
     settings: settings.data,
+    settingsFile: null,
+    extent: extentFor(agreed.people, settings.data),
     limits: { ...agreed.limits, ...runLimits(input) },
     only: agreed.only,
     acceptListing: agreed.acceptListing || input.acceptListing,

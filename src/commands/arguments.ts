@@ -25,6 +25,20 @@ export function parseLimit(text: string): Limit {
   throw new InvalidArgumentError('Expected a number of people, or a percentage such as 10%.');
 }
 
+/** The first steps of a run as `1,5,25%`: numbers of changes, or shares of all of them. */
+export function parseSteps(text: string): Limit[] {
+  return text.split(',').map((step) => {
+    const limit = parseLimit(step.trim());
+    if (Number.parseInt(String(limit), 10) > 0) return limit;
+    throw new InvalidArgumentError('Expected steps of at least one change, such as 1,5,25%.');
+  });
+}
+
+/** How many changes may fail. */
+export function parseFailures(text: string): number {
+  return wholeNumber(text, 0, MOST_MEMBERS);
+}
+
 /** Writes in flight at most: a whole number from 1 to 16. */
 export function parseConcurrency(text: string): number {
   return wholeNumber(text, 1, MOST_WRITES_IN_FLIGHT);

@@ -4,6 +4,7 @@ import envPaths from 'env-paths';
 import { redact } from '../auth/secret.ts';
 import { InvalidInputError } from '../errors.ts';
 import { cleanLines } from '../render/clean.ts';
+import { inZone } from '../render/local-time.ts';
 import type { Context, GlobalOptions, Output, Surroundings } from './context.ts';
 
 const SANDBOX_PROFILE = 'sandbox';
@@ -26,7 +27,7 @@ export interface TypedOptions {
 export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
   const options = globalOptions(outside.env, typed);
   const silent = options.json || options.quiet;
-  const { stdin, stdout, stderr } = outside;
+  const { stdin, stdout, stderr, zone } = outside;
   return {
     options,
     outside,
@@ -40,10 +41,10 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
       (outside.env['CI'] ?? '') === '',
     width: widthOf(stdout),
     print: (render) => {
-      if (!silent) stdout.write(redact(render()));
+      if (!silent) stdout.write(redact(inZone(render(), zone)));
     },
     note: (text) => {
-      if (!options.quiet) stderr.write(redact(`${cleanLines(text)}\n`));
+      if (!options.quiet) stderr.write(redact(inZone(`${cleanLines(text)}\n`, zone)));
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Surroundings {
   stdout: Output;
   stderr: Output;
   now: () => Date;
+  /** The time zone in which people read dates, such as `Europe/Berlin`. */
+  zone: string;
   /** Milliseconds on a clock that never jumps. */
   monotonic: () => number;
   random: () => number;

@@ -1,13 +1,18 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { InvalidInputError } from '../errors.ts';
-import { renderExplanation, type Decision, type Explanation } from '../render/explain.ts';
-import type { Actual, Member, Person } from '../team.ts';
+import { renderExplanation } from '../render/explain.ts';
+import type { Decision, Explanation } from '../render/explanation.ts';
+import type { Actual } from '../team.ts';
 import { done, profileFlag, type Context, type Outcome } from './context.ts';
 import { addressesOf } from './explain/addresses.ts';
-import { everythingOn, findingsFor, type Finding } from './explain/decide.ts';
-import { findPerson, type Found } from './explain/find.ts';
+import { findingsFor } from './explain/decide.ts';
+import { everythingOn } from './explain/disabled.ts';
+import { findPerson } from './explain/find.ts';
+import type { Finding } from './explain/finding.ts';
 import { nextFor } from './explain/next.ts';
 import { protectionsOf } from './explain/protections.ts';
+import { impactOfRemoval } from './explain/removal.ts';
+import { accountOf, rowOf } from './explain/sides.ts';
 import { touchedBefore } from './explain/touched.ts';
 import { connect } from './run/connect.ts';
 import type { RosterOptions, RunOptions } from './run/options.ts';
@@ -31,21 +36,26 @@ export async function runExplain(context: Context, input: ExplainInput): Promise
     // Nobody is selected, because seats, limits and likeness depend on everybody.
     const wishes = await readWishes(context, {
       ...roster,
+      retryBudget,
       only: [],
       acceptRoster: true,
       acceptListing: false,
     });
     const ready = await progressFor(context).during('Reading the team from Dropbox', () =>
-      makeReady(context, wishes, lookingOnly(retryBudget), connection, ''),
+      makeReady(context, { ...wishes, extent: EVERYTHING }, lookingOnly(retryBudget), connection, ''),
     );
     const explanation = await explain(context, email.trim().toLowerCase(), wishes, ready);
-    const style = { paint: context.paint, width: context.width, profile: profileFlag(context) };
+    const { paint, width, outside } = context;
+    const style = { paint, width, profile: profileFlag(context), now: outside.now() };
     const warnings = [...connection.warnings, ...ready.warnings, ...wishes.warnings];
     return done(explanation, renderExplanation(explanation, style), warnings);
   } finally {
     await connection.close();
   }
 }
+
+/** A token that may not read groups explains all the same. */
+const EVERYTHING = { groups: 'optional', roles: true } as const;
 
 function lookingOnly(retryBudget: number): RunOptions {
   return { dryRun: true, yes: false, detailedExitcode: false, concurrency: 1, retryBudget, wait: 0 };
@@ -54,11 +64,11 @@ function lookingOnly(retryBudget: number): RunOptions {
 async function explain(context: Context, email: string, wishes: Wishes, ready: Ready): Promise<Explanation> {
   const { actual } = ready;
   const now = context.outside.now();
-  const found = findPerson(email, wishes.people, actual.members);
+  const found = findPerson(email, wishes.people, actual.members, ready.memory.removed);
   if (found === null) throw unknownPerson(email, wishes, actual);
 
   const real = plannerFor(wishes, ready, now)(actual);
-  const open = plannerFor({ ...wishes, settings: everythingOn(wishes.settings) }, ready, now)(actual);
+  const open = plannerFor({ ...wishes, settings: everythingOn(wishes.settings, actual) }, ready, now)(actual);
   const [finding, ...others] = findingsFor(found, { real, open }, wishes.settings);
   const history = await touchedBefore(context.folders.state, actual.team.id, found);
   const addresses = addressesOf(found);
@@ -67,39 +77,26 @@ async function explain(context: Context, email: string, wishes: Wishes, ready: R
   return {
     email,
     roster: found.person === null ? null : rowOf(found.person, wishes.origin.source),
-    member: found.member === null ? null : accountOf(found.member),
+    member: found.member === null ? null : accountOf(found.member, actual.groups),
     decision: { ...decisionOf(finding), also: others.map(decisionOf) },
+    impact: impactOfRemoval(found, wishes, actual, now),
     protections: protectionsOf(found, actual, wishes.settings.safety),
     hold: hold === undefined ? null : { until: hold.until, why: hold.why },
     history,
-    next: nextFor(finding, { found, refusals: real.refusals, history, now, profile }),
+    next: nextFor(finding, {
+      found,
+      refusals: real.refusals,
+      history,
+      settings: wishes.settings,
+      reminded: ready.memory.reminded,
+      now,
+      profile,
+    }),
   };
 }
 
-function decisionOf({ action, wanted, code, explanation }: Finding): Omit<Decision, 'also'> {
-  return { action, wanted, code, explanation };
-}
-
-function rowOf(person: Person, source: string): NonNullable<Explanation['roster']> {
-  const { line, email, previousEmail, givenName, surname, externalId, wanted, assignedBy, groups } = person;
-  return { source, line, email, previousEmail, givenName, surname, externalId, wanted, assignedBy, groups };
-}
-
-function accountOf(member: Found['member'] & Member): NonNullable<Explanation['member']> {
-  const { id, email, secondaryEmails, givenName, surname, externalId, status, recoverable } = member;
-  const { roles, groups } = member;
-  return {
-    memberId: id,
-    email,
-    secondaryEmails,
-    givenName,
-    surname,
-    externalId,
-    status,
-    recoverable,
-    roles: roles.map(({ name }) => name),
-    groups,
-  };
+function decisionOf({ action, wanted, group, code, explanation }: Finding): Omit<Decision, 'also'> {
+  return { action, wanted, group, code, explanation };
 }
 
 /** Slips of so many letters are still taken for the same address. */

@@ -2,7 +2,13 @@ import type { Context, Outcome } from './context.ts';
 import { attempted } from './run/attempted.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
-import { checkOut, type LimitOptions, type RosterOptions, type RunOptions } from './run/options.ts';
+import {
+  checkOut,
+  checkPace,
+  type LimitOptions,
+  type RosterOptions,
+  type RunOptions,
+} from './run/options.ts';
 import { readWishes } from './run/read-wishes.ts';
 
 export interface ReconcileInput extends RosterOptions, LimitOptions, RunOptions {
@@ -12,6 +18,7 @@ export interface ReconcileInput extends RosterOptions, LimitOptions, RunOptions 
 /** Plans the changes that bring the team to what the roster says and, after a yes, applies them. */
 export async function runReconcile(context: Context, input: ReconcileInput): Promise<Outcome> {
   checkOut(input);
+  checkPace(input);
   return attempted(context, { command: 'reconcile', dryRun: input.dryRun }, async () => {
     const connection = await connect(context, input.retryBudget);
     try {

@@ -4,12 +4,13 @@ import { planUndo, selectDone } from '../plan/undo.ts';
 import type { DoneChange } from '../plan/undo-verdicts.ts';
 import { tellingOfUndo } from '../render/undo.ts';
 import { loadSettings } from '../settings/load.ts';
+import type { PlanFile } from '../state/plan-file.ts';
 import { readRun, type StoredRun } from '../state/runs.ts';
-import type { Actual } from '../team.ts';
+import type { Actual, Extent } from '../team.ts';
 import type { Context, Outcome } from './context.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
-import { runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
+import { checkPace, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
 import type { Known, OwnPlan, Wishes } from './run/wishes.ts';
 import { keptPlan, readDone } from './undo/read-done.ts';
 
@@ -22,6 +23,7 @@ export interface UndoInput extends LimitOptions, RunOptions {
 
 /** Plans the inverse of a run and, after a yes, applies it: under the same rails, with a journal of its own. */
 export async function runUndo(context: Context, input: UndoInput): Promise<Outcome> {
+  checkPace(input);
   const run = await readRun(context.folders.state, input.run);
   const connection = await connect(context, input.retryBudget);
   try {
@@ -47,6 +49,8 @@ async function undoWishes(context: Context, run: StoredRun, input: UndoInput): P
       sha256: plan?.roster.sha256 ?? '',
     },
     settings,
+    settingsFile: null,
+    extent: extentOf(run, plan),
     limits: runLimits(input),
     only: input.only,
     acceptListing: input.acceptListing,
@@ -65,6 +69,14 @@ interface Basis {
   settings: Wishes['settings'];
   found: Warning[];
   teamName: string | null;
+}
+
+/** What the run changed has to be read. */
+function extentOf({ result }: StoredRun, plan: PlanFile | null): Extent {
+  const changes: readonly object[] = result?.changes ?? plan?.changes ?? [];
+  const actions = new Set(changes.map((change) => ('action' in change ? change.action : null)));
+  const hasGroups = actions.has('group_add') || actions.has('group_remove');
+  return { groups: hasGroups ? 'required' : 'none', roles: actions.has('set_role') };
 }
 
 function ownPlan(context: Context, run: StoredRun, input: UndoInput, basis: Basis): OwnPlan {

@@ -5,12 +5,13 @@ import type {
   Action,
   ChangeReason,
   DeprovisionChange,
+  InviteChange,
   ProvisionChange,
   RecoverChange,
   SuspendChange,
   UnsuspendChange,
   UpdateChange,
-} from './types.ts';
+} from './change.ts';
 import { subjectEmail, type Subject } from './verdict.ts';
 import { displayName, isAssigned, row, timestamp, who } from './words.ts';
 
@@ -18,7 +19,15 @@ const DAY_MS = 86_400_000;
 /** `members/recover` works for 7 days after a removal (Dropbox API, `team/members/remove`). */
 const RECOVERABLE_DAYS = 7;
 
-type LeaverReason = Extract<ChangeReason, 'unassigned' | 'unlisted' | 'suspended_in_roster'>;
+type LeaverReason = Extract<
+  ChangeReason,
+  'unassigned' | 'unlisted' | 'suspended_in_roster' | 'invitation_expired'
+>;
+
+/** Until when an account that is removed at this moment can be brought back. */
+export function recoverableUntil(removedOn: Date): string {
+  return inDays(removedOn, RECOVERABLE_DAYS);
+}
 
 /** A row without an account. */
 export function provision(
@@ -124,14 +133,17 @@ export function deprovision(
   now: Date,
 ): DeprovisionChange {
   const invited = member.status === 'invited';
+  if (!invited && member.status !== 'suspended' && settings.afterDays > 0) {
+    return stagedSuspension(subject, member, reason, settings.afterDays, now);
+  }
   const method = invited ? 'remove' : settings.method;
-  const until = new Date(now.getTime() + RECOVERABLE_DAYS * DAY_MS);
+  const until = recoverableUntil(now);
   return {
     ...common(subject, 'deprovision'),
     action: 'deprovision',
     memberId: member.id,
     reason,
-    explanation: leaverSentence(subject, reason, invited),
+    explanation: leaverSentence(subject, reason, invited ? ', so the invitation is withdrawn' : ''),
     before: { status: member.status },
     after: { status: method === 'suspend' ? 'suspended' : 'removed' },
     options: {
@@ -141,13 +153,67 @@ export function deprovision(
     },
     // A suspension keeps its licence, and a limited member never held one.
     seats: method !== 'suspend' && member.membership === 'full' ? -1 : 0,
-    reversibleUntil: method === 'remove' && !invited ? timestamp(until) : null,
+    reversibleUntil: method === 'remove' && !invited ? until : null,
   };
 }
 
-function leaverSentence(subject: Subject, reason: LeaverReason, invited: boolean): string {
+/** The first step of a removal that comes after some days: until then the person can come back as if nothing had been. */
+function stagedSuspension(
+  subject: Subject,
+  member: Member,
+  reason: LeaverReason,
+  afterDays: number,
+  now: Date,
+): DeprovisionChange {
+  const days = afterDays === 1 ? '1 day' : `${String(afterDays)} days`;
+  return {
+    ...common(subject, 'deprovision'),
+    action: 'deprovision',
+    memberId: member.id,
+    reason,
+    explanation: leaverSentence(
+      subject,
+      reason,
+      `, so the account is suspended now and removed after ${days}`,
+    ),
+    before: { status: member.status },
+    after: { status: 'suspended' },
+    // What is on linked devices goes with the removal, or coming back would find it gone.
+    options: {
+      method: 'suspend',
+      wipeData: false,
+      retainTeamShares: false,
+      removeOn: inDays(now, afterDays),
+    },
+    seats: 0,
+    reversibleUntil: null,
+  };
+}
+
+/** So many days later, as data carries dates. */
+export function inDays(now: Date, days: number): string {
+  return timestamp(new Date(now.getTime() + days * DAY_MS));
+}
+
+/** A reminder of an invitation that nobody has accepted yet. */
+export function invite(subject: Subject, person: Person, member: Member, afterDays: number): InviteChange {
+  const days = afterDays === 1 ? '1 day' : `${String(afterDays)} days`;
+  return {
+    ...common(subject, 'invite'),
+    action: 'invite',
+    memberId: member.id,
+    reason: 'invitation_pending',
+    explanation: `${who(subject)} ${isAssigned(person)}, was invited and has not joined after ${days}, so Dropbox sends the invitation again.`,
+    before: { status: 'invited' },
+    after: { status: 'invited' },
+    options: { afterDays },
+    seats: 0,
+    reversibleUntil: null,
+  };
+}
+
+function leaverSentence(subject: Subject, reason: LeaverReason, consequence: string): string {
   const where = subject.person === null ? '' : ` (${row(subject.person)})`;
-  const consequence = invited ? ', so the invitation is withdrawn' : '';
   switch (reason) {
     case 'unassigned':
       return `${who(subject)} is not assigned in the roster${where}${consequence}.`;
@@ -155,6 +221,8 @@ function leaverSentence(subject: Subject, reason: LeaverReason, invited: boolean
       return `${who(subject)} is on the team and not in the roster${consequence}.`;
     case 'suspended_in_roster':
       return `${who(subject)} is suspended in the roster${where} and never joined${consequence}.`;
+    case 'invitation_expired':
+      return `${who(subject)} was invited so long ago that the invitation counts as expired${consequence}.`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Change } from './types.ts';
+import type { Change } from './change.ts';
 
 /** Hex SHA-256 over the ordered changes, without sentences and without dates that move with the clock. */
 export function checksum(changes: readonly Change[]): string {
@@ -15,9 +15,9 @@ export function checksum(changes: readonly Change[]): string {
         name,
         reason,
         source.groups,
-        sorted(before),
-        sorted(after),
-        sorted(options),
+        before === null ? null : sorted(before),
+        after === null ? null : sorted(after),
+        sorted(options).filter(([name]) => name !== 'removeOn'),
       ]),
     );
     hash.update('\n');
@@ -25,6 +25,6 @@ export function checksum(changes: readonly Change[]): string {
   return hash.digest('hex');
 }
 
-function sorted(record: object | null): [string, unknown][] | null {
-  return record === null ? null : Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+function sorted(record: object): [string, unknown][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }

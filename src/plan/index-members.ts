@@ -1,4 +1,6 @@
 import type { Member } from '../team.ts';
+import { compareText } from './order.ts';
+import type { Removed } from './types.ts';
 
 /** Accounts by everything that can name them; e-mails are lower case. */
 interface Accounts {
@@ -19,22 +21,51 @@ export function isLiving(member: Member): boolean {
   return member.status !== 'removed';
 }
 
-/** Indexes the living members and the removed ones that can be brought back; those gone for good name nobody. */
-export function indexMembers(members: readonly Member[]): MemberIndex {
+/**
+ * Indexes the living members and the removed ones that can be brought back; those gone for good name nobody. Removed ones
+ * are also found by what they were called when they were `removed`.
+ */
+export function indexMembers(
+  members: readonly Member[],
+  removed: ReadonlyMap<string, Removed> = new Map(),
+): MemberIndex {
   return {
-    living: indexAccounts(members.filter(isLiving)),
-    recoverable: indexAccounts(members.filter((member) => !isLiving(member) && member.recoverable)),
+    living: indexAccounts(members.filter(isLiving), new Map()),
+    recoverable: indexAccounts(
+      members.filter((member) => !isLiving(member) && member.recoverable),
+      removed,
+    ),
   };
 }
 
-function indexAccounts(members: readonly Member[]): Accounts {
+function indexAccounts(members: readonly Member[], removed: ReadonlyMap<string, Removed>): Accounts {
   const byExternalId = new Map<string, Member>();
   const byEmail = new Map<string, Member>();
   const bySecondaryEmail = new Map<string, Member>();
+  for (const { former, member } of formerOnes(members, removed)) {
+    byEmail.set(former.email, member);
+    if (former.externalId !== null) byExternalId.set(former.externalId, member);
+  }
+  // What an account is called now counts more than what another one was called before.
   for (const member of members) {
     byEmail.set(member.email, member);
     if (member.externalId !== null) byExternalId.set(member.externalId, member);
     for (const address of member.secondaryEmails) bySecondaryEmail.set(address, member);
   }
   return { byExternalId, byEmail, bySecondaryEmail };
+}
+
+/** Whoever was removed last comes last, so that of two accounts that had one address the newer one is found by it. */
+function formerOnes(
+  members: readonly Member[],
+  removed: ReadonlyMap<string, Removed>,
+): { former: Removed; member: Member }[] {
+  return members
+    .flatMap((member) => {
+      const former = removed.get(member.id);
+      return former === undefined ? [] : [{ former, member }];
+    })
+    .sort(
+      (a, b) => compareText(a.former.removedOn, b.former.removedOn) || compareText(a.member.id, b.member.id),
+    );
 }

@@ -1,6 +1,7 @@
 import type { Licences } from '../team.ts';
 import { byRosterOrder, type Candidate } from './order.ts';
-import type { Blocked, ProvisionChange, RecoverChange, SeatOptions, Seats } from './types.ts';
+import type { ProvisionChange, RecoverChange, SeatOptions } from './change.ts';
+import type { Blocked, Seats } from './types.ts';
 import type { Subject } from './verdict.ts';
 
 type Joining = ProvisionChange | RecoverChange;

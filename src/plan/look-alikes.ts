@@ -1,6 +1,6 @@
 import type { Person } from '../team.ts';
 import type { Candidate } from './order.ts';
-import type { Change, DeprovisionChange, ProvisionChange } from './types.ts';
+import type { Change, DeprovisionChange, ProvisionChange } from './change.ts';
 import { row } from './words.ts';
 
 /**

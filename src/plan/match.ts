@@ -2,6 +2,7 @@ import { InvalidInputError, type Warning } from '../errors.ts';
 import type { Member, Person } from '../team.ts';
 import { indexMembers, isLiving, type MemberIndex } from './index-members.ts';
 import { compareText } from './order.ts';
+import type { Removed } from './types.ts';
 
 /** What a person of the roster is on the team. */
 export interface Match {
@@ -34,8 +35,12 @@ type Claims = ReadonlyMap<string, Claim>;
  * Finds for each person the account that is theirs: by external id, then e-mail, then previous e-mail, then secondary
  * e-mail; removed accounts only where no living one matches. Throws `duplicate_person` when two rows name one member.
  */
-export function matchPeople(people: readonly Person[], members: readonly Member[]): Matching {
-  const index = indexMembers(members);
+export function matchPeople(
+  people: readonly Person[],
+  members: readonly Member[],
+  removed: ReadonlyMap<string, Removed> = new Map(),
+): Matching {
+  const index = indexMembers(members, removed);
   const { found, claims } = claimAccounts(people, index);
   const matches = people.map((person): Match => {
     const member = found.get(person) ?? null;

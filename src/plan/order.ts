@@ -1,4 +1,4 @@
-import type { Change } from './types.ts';
+import type { Change } from './change.ts';
 import { subjectEmail, type Subject } from './verdict.ts';
 
 /** A planned change together with whom it is about. */

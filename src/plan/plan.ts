@@ -1,23 +1,28 @@
 import { InvalidInputError } from '../errors.ts';
 import { checksum } from './checksum.ts';
 import { decideListed, decideUnlisted } from './decide.ts';
+import { planGroups, type GroupPlanning } from './groups.ts';
+import { withImpact } from './impact.ts';
+import { dueReminder } from './invitations.ts';
 import { isLiving } from './index-members.ts';
-import { unsupportedWishes } from './later.ts';
 import { assignSeats, type Seating } from './licences.ts';
 import { matchPeople, type Matching } from './match.ts';
 import { byRosterOrder, bySeatOrder, compareText, only, type Candidate } from './order.ts';
 import { matcher } from './pattern.ts';
 import {
   applySwitches,
+  assignRecipients,
   blockIdentities,
   blockLookAlikes,
-  blockUnsupported,
   keepProtected,
   limitDestructive,
   type Draft,
 } from './rules.ts';
+import { decideRole } from './roles.ts';
+import { blockSuspendedRoles, sequence } from './sequence.ts';
 import { ignoredRecipients } from './transfers.ts';
-import type { Change, Plan, PlanInput, ProvisionChange, RecoverChange, Unchanged } from './types.ts';
+import type { ProvisionChange, RecoverChange } from './change.ts';
+import type { Plan, PlanInput, Unchanged } from './types.ts';
 import { subjectEmail, subjectEmails, type Verdict } from './verdict.ts';
 import { UNCHANGED_MESSAGES } from './words.ts';
 
@@ -27,14 +32,16 @@ import { UNCHANGED_MESSAGES } from './words.ts';
  * `only_matches_nobody` when no one is selected.
  */
 export function planChanges(input: PlanInput): Plan {
-  const matching = matchPeople(input.desired, input.actual.members);
-  const verdicts = select(decideAll(matching, input), input.only);
+  const matching = matchPeople(input.desired, input.actual.members, input.removed);
+  const groups = planGroups(input);
+  const verdicts = select(decideAll(matching, groups, input), input.only);
 
   const draft = applySwitches(verdicts);
   keepProtected(draft, input);
   blockIdentities(draft, matching.index);
   blockLookAlikes(draft, verdicts, input.only);
-  blockUnsupported(draft, input);
+  assignRecipients(draft, input, matching.index, matching.matches);
+  blockSuspendedRoles(draft);
   // Whoever was removed lately was a member when the day began.
   const members = input.actual.members.filter(isLiving).length + input.recent.deprovisions;
   limitDestructive(draft, input, members);
@@ -42,25 +49,34 @@ export function planChanges(input: PlanInput): Plan {
   const seating = seat(draft, input);
   const blocked = [...draft.blocked, ...seating.blocked];
 
-  const changes = inOrder(draft, seating);
+  const changes = withImpact(sequence(draft, seating), input.actual, groups);
+  const withheld = [...blocked, ...draft.kept].map(({ item }) => item);
+  // An account that is as wanted may still lack a group or a role.
+  const told = new Set([...changes, ...withheld].map(({ email }) => email));
   return {
     changes,
     blocked: blocked.sort(byRosterOrder).map(({ item }) => item),
     kept: draft.kept.sort(byRosterOrder).map(({ item }) => item),
-    unchanged: verdicts.flatMap(unchangedItem),
+    unchanged: verdicts.flatMap(unchangedItem).filter(({ email }) => !told.has(email)),
     disabled: draft.disabled,
     refusals: draft.refusals,
     seats: seating.seats,
     named: namedMembers(matching),
-    warnings: [...matching.warnings, ...ignoredRecipients(draft.candidates, input.settings.deprovision)],
+    passed: input.known ? [] : passedReminders(matching, input),
+    warnings: [
+      ...matching.warnings,
+      ...groups.warnings,
+      ...ignoredRecipients(draft.candidates, input.settings.deprovision),
+    ],
     checksum: checksum(changes),
   };
 }
 
-function decideAll({ matches, unlisted }: Matching, input: PlanInput): Verdict[] {
+function decideAll({ matches, unlisted }: Matching, groups: GroupPlanning, input: PlanInput): Verdict[] {
   const listed = matches.flatMap((match, rank) => [
     ...decideListed(match, rank, input),
-    ...unsupportedWishes(match.person, match.member, rank, input.settings, input.now),
+    ...groups.decide(match, rank),
+    ...decideRole(match, rank, input),
   ]);
   return [...listed, ...unlisted.map((member) => decideUnlisted(member, input))];
 }
@@ -86,27 +102,20 @@ function seat(draft: Draft, { actual, settings }: PlanInput): Seating {
   return assignSeats(joiners, freed, actual.team.licences, settings.safety.allowPurchase);
 }
 
-/** The order of application: nothing destructive comes first, and a seat is taken only when it is free. */
-function inOrder({ candidates, updates }: Draft, { now, later }: Seating): Change[] {
-  const plain = <A extends Change['action']>(action: A): Extract<Change, { action: A }>[] =>
-    only(candidates, action).map(({ change }) => change);
-  return [
-    ...updates,
-    ...now.filter(({ action }) => action === 'recover'),
-    ...plain('unsuspend'),
-    ...now.filter(({ action }) => action === 'provision'),
-    ...plain('suspend'),
-    ...plain('deprovision'),
-    ...later,
-  ];
-}
-
 function namedMembers({ matches }: Matching): string[] {
   const accounts = matches.flatMap(({ member, conflict }) => conflict ?? member ?? []);
   return accounts
     .filter(isLiving)
     .map(({ id }) => id)
     .sort(compareText);
+}
+
+/** Where nothing is known of earlier reminders, none is sent: somebody may have had it already. */
+function passedReminders({ matches }: Matching, input: PlanInput): Plan['passed'] {
+  return matches.flatMap(({ person, member }) => {
+    const afterDays = member === null ? null : dueReminder(person, member, input);
+    return member === null || afterDays === null ? [] : [{ memberId: member.id, afterDays }];
+  });
 }
 
 function unchangedItem(verdict: Verdict): Unchanged[] {

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/schema.ts';
 import type { Member, Person } from '../team.ts';
-import type { Facts } from './types.ts';
+import type { Facts } from './change.ts';
 
 export interface ProfileDifference {
   before: Facts;

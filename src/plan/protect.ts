@@ -1,6 +1,8 @@
 import type { Actual, Member } from '../team.ts';
 import { matcher } from './pattern.ts';
-import type { Action, Hold, KeptCode, PlanInput } from './types.ts';
+import type { Action, Change } from './change.ts';
+import { isDemotion } from './roles.ts';
+import type { Hold, KeptCode, PlanInput } from './types.ts';
 import { subjectEmails, type Subject } from './verdict.ts';
 import { nextOpening } from './windows.ts';
 import { timestamp, who } from './words.ts';
@@ -22,21 +24,33 @@ function isAdmin(member: Member): boolean {
   return member.roles.length > 0;
 }
 
+/** True for a change after which its member is an admin no more, or is one who cannot act. */
+export function endsAdmin(change: Change): boolean {
+  return isDestructive(change.action) || (change.action === 'set_role' && isDemotion(change));
+}
+
 /** Everything that may keep an action from being done to somebody, as one question; the last of several admins is decided afterwards. */
 export function reserves(
   input: Pick<PlanInput, 'actual' | 'settings' | 'holds' | 'acceptListing' | 'now'>,
-): (subject: Subject, action: Action) => Reserve | null {
+): (subject: Subject, action: Action, change?: Change) => Reserve | null {
   const { actual, settings, now } = input;
   const isProtected = matcher(settings.safety.protect);
   const holds = new Map(input.holds.filter(isInForce(now)).map((hold) => [hold.email.toLowerCase(), hold]));
   const opening = settings.safety.windows.length === 0 ? now : nextOpening(settings.safety.windows, now);
   const admins = activeAdmins(actual);
 
-  return (subject, action) => {
+  return (subject, action, change) => {
     const { member } = subject;
     const emails = subjectEmails(subject);
+    const isLast = admins.length === 1 && admins[0]?.id === member?.id;
+    if (change?.action === 'set_role' && member !== null) {
+      if (isLast && isDemotion(change)) return lastAdmin(subject);
+      if (member.id === actual.admin?.memberId) return ownRole(subject);
+      // It may be the account that authorized.
+      if (actual.admin === null && isAdmin(member)) return adminUnknown();
+    }
     if (member !== null && isDestructive(action)) {
-      if (admins.length === 1 && admins[0]?.id === member.id) return lastAdmin(subject);
+      if (isLast) return lastAdmin(subject);
       const pattern = emails.find(isProtected);
       const rule = protectingRule(member, who(subject), actual, settings.safety.protectAdmins, pattern);
       if (rule !== null) return { code: 'protected', message: rule, until: null };
@@ -52,14 +66,25 @@ export function reserves(
 export function lastAdmin(subject: Subject): Reserve {
   return {
     code: 'last_admin',
-    message: `${who(subject)} is the last active admin of the team, whom no run suspends or removes.`,
+    message: `${who(subject)} is the last active admin of the team, whom no run suspends, removes or takes the role from.`,
     until: null,
   };
+}
+
+function ownRole(subject: Subject): Reserve {
+  const message = `${who(subject)} authorized teamsync, and no run changes the role of that account.`;
+  return { code: 'protected', message, until: null };
 }
 
 /** Members who can administer the team now. */
 export function activeAdmins({ members }: Actual): Member[] {
   return members.filter((member) => member.status === 'active' && isAdmin(member));
+}
+
+/** Admins among these members who cannot act as long as they are suspended. */
+export function suspendedAdmins({ members }: Actual, ids: readonly string[]): Member[] {
+  const asked = new Set(ids);
+  return members.filter((member) => asked.has(member.id) && isAdmin(member));
 }
 
 function protectingRule(
@@ -84,7 +109,7 @@ function isInForce(now: Date): (hold: Hold) => boolean {
 }
 
 function held(hold: Hold): Reserve {
-  const until = hold.until === null ? '' : ` until ${hold.until.slice(0, 10)}`;
+  const until = hold.until === null ? '' : ` until ${hold.until}`;
   const why = hold.why.replace(/[.\s]+$/, '');
   return { code: 'held', message: `${hold.email} is on hold${until}: ${why}.`, until: hold.until };
 }
@@ -98,11 +123,14 @@ function unsafeReading(actual: Actual, acceptListing: boolean): Reserve | null {
       until: null,
     };
   }
-  if (actual.admin !== null) return null;
+  return actual.admin === null ? adminUnknown() : null;
+}
+
+function adminUnknown(): Reserve {
   return {
     code: 'admin_unknown',
     message:
-      'Dropbox does not say who authorized this token, so nobody is suspended or removed with it. Authorize again.',
+      'Dropbox does not say who authorized this token, so nobody is suspended, removed or given another admin role with it. Authorize again.',
     until: null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Member } from '../team.ts';
 import { isLiving, type MemberIndex } from './index-members.ts';
-import type { Change, UpdateChange } from './types.ts';
+import type { Change, UpdateChange } from './change.ts';
 
 /** A change that cannot be made because an address or an external id is in use, and the sentence that says so. */
 interface Obstacle {

@@ -1,22 +1,13 @@
 import type { MemberIndex } from './index-members.ts';
 import { heldBack, limitFor, overLimit } from './guards.ts';
-import { isLater } from './later.ts';
 import { findLookAlikes } from './look-alikes.ts';
 import { only, type Candidate } from './order.ts';
-import { activeAdmins, isDestructive, lastAdmin, reserves, type Reserve } from './protect.ts';
+import { activeAdmins, endsAdmin, lastAdmin, reserves, suspendedAdmins, type Reserve } from './protect.ts';
 import { addressTaken, orderUpdates } from './rename.ts';
-import { unsupportedRemoval } from './transfers.ts';
-import type {
-  Blocked,
-  BlockedCode,
-  Change,
-  DisabledCounts,
-  Kept,
-  PlanInput,
-  Refusal,
-  UpdateChange,
-} from './types.ts';
-import type { Subject, Verdict } from './verdict.ts';
+import { resolveTransfers, type TransferInput } from './transfers.ts';
+import type { Change, UpdateChange } from './change.ts';
+import type { Blocked, BlockedCode, DisabledCounts, Kept, PlanInput, Refusal } from './types.ts';
+import { subjectEmail, type Subject, type Verdict } from './verdict.ts';
 
 /** A plan on its way through the rules; each rule takes changes out of `candidates` and says why. */
 export interface Draft {
@@ -49,14 +40,16 @@ export function applySwitches(verdicts: readonly Verdict[]): Draft {
     updates: [],
     refusals: [],
   };
+  const counted = new Set<string>();
   for (const verdict of verdicts) {
     if (verdict.kind === 'unchanged') continue;
-    if (verdict.kind === 'kept') {
-      draft.kept.push(verdict);
-      continue;
-    }
     const off = verdict.switches.find((one) => !one.on);
-    if (off !== undefined) draft.disabled[off.counts] += 1;
+    if (off !== undefined) {
+      // Somebody may be missing from several groups.
+      const key = `${off.counts} ${subjectEmail(verdict.subject)}`;
+      if (!counted.has(key)) draft.disabled[off.counts] += 1;
+      counted.add(key);
+    } else if (verdict.kind === 'kept') draft.kept.push(verdict);
     else if (verdict.kind === 'blocked') draft.blocked.push(verdict);
     else draft.candidates.push(verdict);
   }
@@ -66,13 +59,16 @@ export function applySwitches(verdicts: readonly Verdict[]): Draft {
 /** Rule 2: people who are deliberately left alone, whatever else could be said about them. */
 export function keepProtected(draft: Draft, input: PlanInput): void {
   const reserveOf = reserves(input);
-  take(draft, ({ subject, change }) => reserveOf(subject, change.action), keep(draft));
-  keepLastAdmin(draft, activeAdmins(input.actual));
+  take(draft, ({ subject, change }) => reserveOf(subject, change.action, change), keep(draft));
+  const admins = activeAdmins(input.actual);
+  keepLastAdmin(draft, admins);
+  // Whoever comes back from a suspension is an admin by the time roles are taken.
+  const returning = only(draft.candidates, 'unsuspend').map(({ change }) => change.memberId);
+  keepLastAdmin(draft, [...admins, ...suspendedAdmins(input.actual, returning)]);
   draft.blocked = draft.blocked.filter(({ subject, item }) => {
-    const { action } = item;
-    const reserve = isLater(action) ? null : reserveOf(subject, action);
-    if (isLater(action) || reserve === null) return true;
-    draft.kept.push({ subject, item: { ...item, action, ...reserve } });
+    const reserve = reserveOf(subject, item.action);
+    if (reserve === null) return true;
+    draft.kept.push({ subject, item: { ...item, ...reserve } });
     return false;
   });
 }
@@ -80,10 +76,8 @@ export function keepProtected(draft: Draft, input: PlanInput): void {
 /** When all active admins would go, the last of them stays. */
 function keepLastAdmin(draft: Draft, admins: readonly { id: string }[]): void {
   const ids = new Set<string | null>(admins.map(({ id }) => id));
-  const leaving = draft.candidates.filter(
-    ({ change }) => isDestructive(change.action) && ids.has(change.memberId),
-  );
-  if (leaving.length < ids.size) return;
+  const leaving = draft.candidates.filter(({ change }) => endsAdmin(change) && ids.has(change.memberId));
+  if (new Set(leaving.map(({ change }) => change.memberId)).size < ids.size) return;
   const last = leaving.at(-1);
   take(draft, (candidate) => (candidate === last ? lastAdmin(candidate.subject) : null), keep(draft));
 }
@@ -118,12 +112,25 @@ export function blockLookAlikes(
   takeMessages(draft, messages, 'looks_like_rename');
 }
 
-/** Rule 6: removals that need what this version or Dropbox cannot do. */
-export function blockUnsupported(draft: Draft, { settings }: PlanInput): void {
+/** Rule 6: files of people who leave go to somebody who stays, or the removal waits. */
+export function assignRecipients(
+  draft: Draft,
+  { settings, actual }: PlanInput,
+  index: MemberIndex,
+  matches: TransferInput['matches'] = [],
+): void {
+  const { candidates } = draft;
+  const resolved = resolveTransfers({ candidates, matches, index, actual, settings: settings.deprovision });
+  draft.candidates = candidates.map((candidate) => {
+    const found = candidate.change.action === 'deprovision' ? resolved.get(candidate.change) : undefined;
+    return found !== undefined && 'change' in found ? { ...candidate, change: found.change } : candidate;
+  });
   take(
     draft,
-    ({ subject, change }) =>
-      change.action === 'deprovision' ? unsupportedRemoval(change, subject, settings.deprovision) : null,
+    ({ change }) => {
+      const found = change.action === 'deprovision' ? resolved.get(change) : undefined;
+      return found !== undefined && 'obstacle' in found ? found.obstacle : null;
+    },
     block(draft),
   );
 }
@@ -170,15 +177,23 @@ function takeMessages(draft: Draft, messages: ReadonlyMap<Change, string>, code:
 
 function keep(draft: Draft): (candidate: Candidate, reserve: Reserve) => void {
   return ({ subject, change }, { code, message, until }) => {
-    draft.kept.push({ subject, item: { action: change.action, email: change.email, code, message, until } });
+    draft.kept.push({ subject, item: { ...about(change), code, message, until } });
   };
 }
 
 function block(draft: Draft): (candidate: Candidate, reason: Pick<Blocked, 'code' | 'message'>) => void {
   return ({ subject, change }, { code, message }) => {
-    draft.blocked.push({
-      subject,
-      item: { action: change.action, email: change.email, code, message, until: null },
-    });
+    draft.blocked.push({ subject, item: { ...about(change), code, message, until: null } });
   };
+}
+
+function about(change: Change): Pick<Blocked, 'action' | 'email' | 'group'> {
+  const { action, email } = change;
+  const group = groupOf(change);
+  return group === null ? { action, email } : { action, email, group };
+}
+
+function groupOf(change: Change): string | null {
+  if (change.action === 'group_add') return change.after.group;
+  return change.action === 'group_remove' ? change.before.group : null;
 }

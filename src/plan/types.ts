@@ -1,93 +1,7 @@
 import type { Warning } from '../errors.ts';
 import type { Settings, Limit } from '../settings/schema.ts';
 import type { Actual, Licences, Person } from '../team.ts';
-
-/** Fields of a person that change, under the roster's names, plus `status`. */
-export interface Facts {
-  status?: 'invited' | 'active' | 'suspended' | 'removed';
-  email?: string;
-  givenName?: string;
-  surname?: string;
-  externalId?: string;
-}
-
-export type ChangeReason =
-  | 'assigned_active'
-  | 'returned'
-  | 'no_longer_suspended'
-  | 'profile_differs'
-  | 'suspended_in_roster'
-  | 'unassigned'
-  | 'unlisted'
-  | 'undo';
-
-interface ChangeBase {
-  /** `ACTION:EMAIL`, unique in a plan. */
-  id: string;
-  /** The roster's address where the person is listed, else the member's. Lower case. */
-  email: string;
-  /** `null` as long as there is no account. */
-  memberId: string | null;
-  externalId: string | null;
-  /** Given name and surname for people to read; `null` when neither side knows one. */
-  name: string | null;
-  reason: ChangeReason;
-  /** One plain sentence. */
-  explanation: string;
-  source: { line: number | null; groups: string[] };
-  before: Facts | null;
-  after: Facts | null;
-  /** Licences that the change takes (1), frees (-1) or leaves alone (0). */
-  seats: -1 | 0 | 1;
-  /** RFC 3339, UTC: until then Dropbox can bring the account back; `null` when no date bounds it. */
-  reversibleUntil: string | null;
-}
-
-/** `waitsForSeat`: applied once a removal of the same plan has freed a licence; `buysSeat`: no licence is free for it. */
-export interface SeatOptions {
-  waitsForSeat?: true;
-  buysSeat?: true;
-}
-
-export interface ProvisionChange extends ChangeBase {
-  action: 'provision';
-  options: { silent: boolean; directoryRestricted: boolean } & SeatOptions;
-}
-export interface RecoverChange extends ChangeBase {
-  action: 'recover';
-  memberId: string;
-  options: SeatOptions;
-}
-export interface UnsuspendChange extends ChangeBase {
-  action: 'unsuspend';
-  memberId: string;
-  options: Record<string, never>;
-}
-export interface UpdateChange extends ChangeBase {
-  action: 'update';
-  memberId: string;
-  before: Facts;
-  after: Facts;
-  options: Record<string, never>;
-}
-export interface SuspendChange extends ChangeBase {
-  action: 'suspend';
-  memberId: string;
-  options: { wipeData: boolean };
-}
-export interface DeprovisionChange extends ChangeBase {
-  action: 'deprovision';
-  memberId: string;
-  options: { method: 'remove' | 'suspend' | 'downgrade'; wipeData: boolean; retainTeamShares: boolean };
-}
-
-export type Change =
-  ProvisionChange | RecoverChange | UnsuspendChange | UpdateChange | SuspendChange | DeprovisionChange;
-
-export type Action = Change['action'];
-
-/** Actions that a later version plans; they appear in blocked items as `not_supported_yet`. */
-export type LaterAction = 'group_add' | 'group_remove' | 'set_role' | 'invite';
+import type { Action, Change } from './change.ts';
 
 export type BlockedCode =
   | 'no_licence'
@@ -96,8 +10,21 @@ export type BlockedCode =
   | 'identity_conflict'
   | 'looks_like_rename'
   | 'transfer_unsupported'
-  | 'not_reversible'
-  | 'not_supported_yet';
+  | 'transfer_not_removed'
+  | 'transfer_recipient_unknown'
+  | 'transfer_recipient_not_active'
+  | 'transfer_recipient_not_verified'
+  | 'transfer_recipient_leaving'
+  | 'transfer_recipient_same'
+  | 'transfer_admin_unknown'
+  | 'transfer_admin_not_admin'
+  | 'transfer_admin_leaving'
+  | 'group_missing'
+  | 'group_not_company_managed'
+  | 'unknown_role'
+  | 'cannot_set_permissions'
+  | 'not_recoverable'
+  | 'not_reversible';
 
 export type KeptCode =
   | 'protected'
@@ -107,20 +34,24 @@ export type KeptCode =
   | 'listing_incomplete'
   | 'unlisted_unmanaged'
   | 'unlisted_reported'
+  | 'waiting_for_removal'
+  | 'invitation_cancelled'
   | 'outside_window'
   | 'over_limit';
 
 /** Something the roster asks for that does not happen, or somebody deliberately left alone. */
-interface Withheld<Code extends string, Act extends string = Action> {
-  action: Act;
+interface Withheld<Code extends string> {
+  action: Action;
   email: string;
+  /** The Dropbox group that it is about, for actions on groups. */
+  group?: string;
   code: Code;
   /** One plain sentence, with what to do about it. */
   message: string;
   /** RFC 3339, UTC: from then on it is possible; `null` when no date is known. */
   until: string | null;
 }
-export type Blocked = Withheld<BlockedCode, Action | LaterAction>;
+export type Blocked = Withheld<BlockedCode>;
 export type Kept = Withheld<KeptCode>;
 
 /** Somebody for whom nothing happens, and why. */
@@ -174,6 +105,8 @@ export interface Plan {
   seats: Seats;
   /** Ids of living members whom the roster names, sorted: from the next run on they are managed. */
   named: string[];
+  /** Reminders that are due and not sent, because it is not known what was sent before; from now on they count as sent. */
+  passed: { memberId: string; afterDays: number }[];
   warnings: Warning[];
   /** Hex SHA-256 over the ordered changes, without texts and without dates that move with the clock. */
   checksum: string;
@@ -199,15 +132,38 @@ export interface RunLimits {
   suspensions?: Limit;
 }
 
-export interface PlanInput {
+/** An account that a run of ours took off the team. */
+export interface Removed {
+  /** What it had before: Dropbox may alter the address of a removed account. Lower case. */
+  email: string;
+  externalId: string | null;
+  /** RFC 3339, UTC. */
+  removedOn: string;
+}
+
+/** What earlier runs remembered of a team; everything else is read anew each time. */
+export interface Remembered {
+  /** False as long as no run on this machine has changed this team. */
+  known: boolean;
+  /** Ids of members whom an earlier roster of this team named. */
+  managed: ReadonlySet<string>;
+  /** Ids of members whom a deprovision of ours suspended. */
+  suspendedByDeprovision: ReadonlySet<string>;
+  /** Member id → after how many days they were last reminded of their invitation. */
+  reminded: ReadonlyMap<string, number>;
+  /** E-mail → fingerprint of the row whose invitation was withdrawn because nobody accepted it. */
+  cancelled: ReadonlyMap<string, string>;
+  /** By member id. */
+  removed: ReadonlyMap<string, Removed>;
+  /** E-mail → RFC 3339, UTC: until then Dropbox refuses a new account with this address or its external id. */
+  reserved: ReadonlyMap<string, string>;
+}
+
+export interface PlanInput extends Remembered {
   desired: readonly Person[];
   actual: Actual;
   settings: Settings;
   now: Date;
-  /** Ids of members whom an earlier roster of this team named. */
-  managed: ReadonlySet<string>;
-  /** Ids of members whom a deprovision of ours suspended (`deprovision.method` is `suspend`). */
-  suspendedByDeprovision: ReadonlySet<string>;
   holds: readonly Hold[];
   /** People whom runs of ours took off the team and suspended in the last 24 hours. */
   recent: RecentCounts;

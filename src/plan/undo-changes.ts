@@ -8,7 +8,7 @@ import type {
   SuspendChange,
   UnsuspendChange,
   UpdateChange,
-} from './types.ts';
+} from './change.ts';
 import type { Subject } from './verdict.ts';
 
 const DAY_MS = 86_400_000;
@@ -89,7 +89,13 @@ function removal(subject: Affected, why: string): DeprovisionChange {
   };
 }
 
-function common(subject: Affected, action: Action, why: string) {
+type Common = Pick<
+  RecoverChange,
+  'id' | 'email' | 'memberId' | 'externalId' | 'name' | 'explanation' | 'source' | 'reversibleUntil'
+> & { reason: 'undo' };
+
+/** What every change of an undo says of its member, and why it is made. */
+export function common(subject: Affected, action: Action, why: string): Common {
   const { id: memberId, email, externalId, givenName, surname } = subject.member;
   const name = `${givenName} ${surname}`.trim();
   return {

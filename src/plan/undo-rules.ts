@@ -3,17 +3,20 @@ import type { MemberIndex } from './index-members.ts';
 import { only } from './order.ts';
 import { orderUpdates } from './rename.ts';
 import type { Draft } from './rules.ts';
-import type { Change, UpdateChange } from './types.ts';
+import type { Action, Change, UpdateChange } from './change.ts';
 import type { Subject, Verdict } from './verdict.ts';
 
-/** Whoever goes off the team again needs no suspension before. */
+/** What an account that leaves the team loses anyway. */
+const NEEDLESS: ReadonlySet<Action> = new Set(['suspend', 'group_add', 'group_remove', 'set_role']);
+
+/** Whoever goes off the team again needs nothing else before. */
 export function withoutNeedless(verdicts: readonly Verdict[]): Verdict[] {
   const changes = verdicts.filter((verdict) => verdict.kind === 'change').map(({ change }) => change);
   const leaving = new Set(changes.filter(({ action }) => action === 'deprovision').map(memberOf));
   return verdicts.filter(
     (verdict) =>
       verdict.kind !== 'change' ||
-      verdict.change.action !== 'suspend' ||
+      !NEEDLESS.has(verdict.change.action) ||
       !leaving.has(verdict.change.memberId),
   );
 }

@@ -1,6 +1,6 @@
-import type { Member } from '../team.ts';
+import type { Group, Member, Role } from '../team.ts';
 import { isLiving, type MemberIndex } from './index-members.ts';
-import type { Action, Change, Facts } from './types.ts';
+import type { Action, Change, Facts } from './change.ts';
 import {
   bringBack,
   giveBack,
@@ -10,6 +10,7 @@ import {
   withdraw,
   type Affected,
 } from './undo-changes.ts';
+import { afterGroupAdd, afterGroupRemove, afterSetRole, type Inverse } from './undo-groups.ts';
 import type { Verdict } from './verdict.ts';
 import { who } from './words.ts';
 
@@ -23,13 +24,21 @@ export interface DoneChange {
   reversibleUntil: string | null;
   before: Facts | null;
   after: Facts | null;
-  options: { method: 'remove' | 'suspend' | 'downgrade' | null; wipeData: boolean };
+  options: {
+    method: 'remove' | 'suspend' | 'downgrade' | null;
+    wipeData: boolean;
+    groupId: string | null;
+    /** Who got the files. */
+    transferTo: string | null;
+  };
 }
 
 /** What the undoing of a change depends on beside the change itself. */
 interface Circumstances {
   index: MemberIndex;
   now: Date;
+  groups: readonly Group[];
+  roles: readonly Role[];
   /** Ids of members whom this very undo has brought back: their state is still to be made what it was. */
   returning: ReadonlySet<string>;
 }
@@ -54,7 +63,26 @@ export function undoVerdicts(done: DoneChange, subject: Affected, given: Circums
       return done.options.method === 'suspend'
         ? [afterSuspension(subject)]
         : afterRemoval(done, subject, given);
+    case 'group_add':
+      return [inverse(subject, 'group_remove', afterGroupAdd(done, subject, given.groups))];
+    case 'group_remove':
+      return [inverse(subject, 'group_add', afterGroupRemove(done, subject, given.groups))];
+    case 'set_role':
+      return [inverse(subject, 'set_role', afterSetRole(done, subject, given.roles))];
+    case 'invite':
+      return [unchanged(subject)];
+    case 'transfer':
+      return [irreversible(subject, 'transfer', filesGone(done))];
   }
+}
+
+function inverse(subject: Affected, action: Action, found: Inverse): Verdict {
+  if (found === null) return unchanged(subject);
+  return typeof found === 'string' ? irreversible(subject, action, found) : change(subject, found);
+}
+
+function filesGone({ options }: Pick<DoneChange, 'options'>): string {
+  return `gave the files to ${options.transferTo ?? 'somebody else'}, and files that were moved do not come back.`;
 }
 
 /** What of a change nobody can bring back; `null` where there is nothing. */
@@ -62,6 +90,9 @@ export function irretrievable({ options, email }: DoneChange, verdicts: readonly
   if (verdicts.every(({ kind }) => kind === 'unchanged')) return null;
   if (options.method === 'downgrade') {
     return `${email}: the account left the team for good and goes on as a personal one, with its files.`;
+  }
+  if (options.transferTo !== null) {
+    return `${email}: the files went to ${options.transferTo} and stay there, so the account cannot be recovered.`;
   }
   if (!options.wipeData) return null;
   return `${email}: the run had the data on linked devices deleted. The account can come back; what was only on those devices cannot.`;
@@ -123,6 +154,7 @@ function whyGone(
   if (reversibleUntil !== null && Date.parse(reversibleUntil) <= now.getTime()) {
     return `could be recovered until ${reversibleUntil}, and that is over. Invite the person anew.`;
   }
+  if (options.transferTo !== null) return filesGone({ options });
   if (!recoverable) {
     return 'cannot be recovered any more, Dropbox says: the files were transferred or the account was deleted for good. Invite the person anew.';
   }

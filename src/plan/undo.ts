@@ -6,7 +6,8 @@ import { assignSeats, type Seating } from './licences.ts';
 import { byRosterOrder, only } from './order.ts';
 import { matcher } from './pattern.ts';
 import { applySwitches, keepProtected, limitDestructive, type Draft } from './rules.ts';
-import type { Change, Plan, PlanInput, Refusal, Unchanged } from './types.ts';
+import type { Change } from './change.ts';
+import type { Plan, PlanInput, Refusal, Unchanged } from './types.ts';
 import type { Affected } from './undo-changes.ts';
 import { memberOf } from './undo-members.ts';
 import { blockTaken, keepTogether, withoutNeedless } from './undo-rules.ts';
@@ -54,6 +55,7 @@ export function planUndo(input: UndoInput): Plan {
     refusals: draft.refusals.map(inWordsOfUndo),
     seats: seating.seats,
     named: [],
+    passed: [],
     warnings: inverses.flatMap(({ warning }) => warning ?? []),
     checksum: checksum(changes),
   };
@@ -61,8 +63,13 @@ export function planUndo(input: UndoInput): Plan {
 
 const NO_ROSTER = {
   desired: [],
+  known: true,
   managed: new Set<string>(),
   suspendedByDeprovision: new Set<string>(),
+  reminded: new Map<string, number>(),
+  cancelled: new Map<string, string>(),
+  removed: new Map(),
+  reserved: new Map<string, string>(),
   only: [],
 };
 
@@ -96,7 +103,9 @@ function inversesOf({ changes, actual, now, returning }: UndoInput, index: Membe
   const byId = new Map(actual.members.map((member) => [member.id, member]));
   return [...changes].reverse().map((done, rank) => {
     const subject: Affected = { person: null, member: memberOf(done, byId, index), rank };
-    const verdicts = undoVerdicts(done, subject, { index, now, returning });
+    const { groups, roles } = actual;
+    const given = { index, now, returning, groups: groups ?? [], roles: roles ?? [] };
+    const verdicts = undoVerdicts(done, subject, given);
     const message = irretrievable(done, verdicts);
     return { verdicts, warning: message === null ? null : { code: 'cannot_be_undone', message } };
   });
@@ -118,6 +127,9 @@ function inOrder({ candidates, updates }: Draft, { now, later }: Seating): Chang
     ...updates,
     ...now,
     ...plain('unsuspend'),
+    ...plain('group_add'),
+    ...plain('group_remove'),
+    ...plain('set_role'),
     ...suspensions.filter(({ memberId }) => !coming.has(memberId)),
     ...suspensions.filter(({ memberId }) => early.has(memberId)),
     ...plain('deprovision'),

@@ -1,5 +1,6 @@
 import type { Member, Person } from '../team.ts';
-import type { Blocked, Change, DisabledCounts, Kept, UnchangedCode } from './types.ts';
+import type { Change } from './change.ts';
+import type { Blocked, DisabledCounts, Kept, UnchangedCode } from './types.ts';
 
 /** Somebody the plan looks at: a row of the roster, a member of the team, or both. */
 export type Subject = {
@@ -14,7 +15,7 @@ export type Switches = readonly { counts: keyof DisabledCounts; on: boolean }[];
 export type Verdict = { subject: Subject } & (
   | { kind: 'change'; change: Change; switches: Switches }
   | { kind: 'blocked'; item: Blocked; switches: Switches }
-  | { kind: 'kept'; item: Kept }
+  | { kind: 'kept'; item: Kept; switches: Switches }
   | { kind: 'unchanged'; code: UnchangedCode }
 );
 

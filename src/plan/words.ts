@@ -39,11 +39,3 @@ export const UNCHANGED_MESSAGES: Readonly<Record<UnchangedCode, string>> = {
   already_suspended: 'The account is suspended already.',
   already_off_team: 'Not on the team, as the roster says.',
 };
-
-/** What this version leaves to a later one, with what to do until then. */
-export function notSupported(
-  what: string,
-  remedies: readonly string[],
-): { code: 'not_supported_yet'; message: string } {
-  return { code: 'not_supported_yet', message: `${what} is not supported yet. ${remedies.join(', or ')}.` };
-}

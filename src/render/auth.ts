@@ -1,6 +1,5 @@
 import type { ChalkInstance } from 'chalk';
 import { clean } from './clean.ts';
-import { moment } from './layout.ts';
 
 /** The `data` of `auth status`. */
 export interface AuthStatus {
@@ -37,7 +36,7 @@ export function renderAuthStatus(status: AuthStatus, style: AuthStyle): string {
   return [
     headline(status, style),
     line('Credential', sourceText(status, style)),
-    ...(status.expiresAt === null ? [] : [line('Access token', `until ${moment(status.expiresAt)}`)]),
+    ...(status.expiresAt === null ? [] : [line('Access token', `until ${status.expiresAt}`)]),
     line('Works', worksText(status, style)),
     ...scopeLines(status, style),
     '',

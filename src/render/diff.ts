@@ -1,7 +1,11 @@
 import { clean } from './clean.ts';
+import { closing } from './closing.ts';
+import { consequences } from './consequences.ts';
 import { count, fill, wrap } from './layout.ts';
-import type { ReportedChange, RunReport } from './report.ts';
-import { changeLines, consequences, DETAIL_INDENT, LOOKS, type Look, type Style } from './sections.ts';
+import { LOOKS, type Look } from './looks.ts';
+import type { Override, ReportedChange, RunReport } from './report.ts';
+import { seatsText } from './seats.ts';
+import { changeLines, DETAIL_INDENT, type PlanStyle, type Style } from './sections.ts';
 import { disabledLines, withheldLines } from './withheld.ts';
 
 /** Where text begins beside a label. */
@@ -19,7 +23,7 @@ export interface Telling {
 }
 
 /** The whole diff as a person reads it: both sides, a legend, one section an action, who is left alone, and the counts. */
-export function renderDiff(report: RunReport, style: Style, telling?: Telling): string {
+export function renderDiff(report: RunReport, style: PlanStyle, telling?: Telling): string {
   const lines = [
     ...foreword(telling, style),
     ...heading(report, style, telling),
@@ -29,7 +33,7 @@ export function renderDiff(report: RunReport, style: Style, telling?: Telling): 
     ...withheldLines('Blocked', '?', report.blocked, style),
     ...disabledLines(report.disabled, style),
     '',
-    ...closing(report, style, telling),
+    ...closing(report, style, telling?.nothing),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -44,25 +48,27 @@ function foreword(telling: Telling | undefined, { paint, width }: Style): string
   ];
 }
 
-function heading({ team, roster, seats }: RunReport, style: Style, telling?: Telling): string[] {
-  const { licensed, used, free } = team.licences;
-  const after = used + seats.taken - seats.freed;
-  const seatWords =
-    seats.taken === 0 && seats.freed === 0
-      ? ''
-      : `; this plan takes ${String(seats.taken)} and frees ${String(seats.freed)}, then ${String(after)} used`;
-  const bought =
-    seats.purchased === 0 ? '' : `, ${count(seats.purchased, 'licence', 'licences')} to be BOUGHT`;
+function heading(report: RunReport, style: Style, telling?: Telling): string[] {
+  const { team, roster } = report;
   const { label, text } = telling?.source ?? { label: 'Roster', text: rosterWords(roster) };
   return [
     ...labelled('Team', `${clean(team.name)}, ${count(team.members, 'member', 'members')}`, style),
-    ...labelled(
-      'Seats',
-      `${String(licensed)} owned, ${String(used)} used, ${String(free)} free${seatWords}${bought}`,
-      style,
-    ),
+    ...labelled('Seats', seatsText(report), style),
     ...labelled(label, text, style),
+    ...(report.overrides.length === 0
+      ? []
+      : labelled('Rails', `for this run alone: ${overridesText(report.overrides)}`, style)),
   ];
+}
+
+/** What was typed for this run alone, so that a rail is never moved without a trace. */
+function overridesText(overrides: readonly Override[]): string {
+  return overrides
+    .map(({ option, value, setting, instead }) => {
+      const typed = value === true ? option : `${option} ${clean(String(value))}`;
+      return setting === null ? typed : `${typed} in the place of ${setting}=${String(instead)}`;
+    })
+    .join('; ');
 }
 
 function rosterWords({ source, people, assigned, suspended, unassigned }: RunReport['roster']): string {
@@ -102,7 +108,7 @@ function legend(changes: readonly ReportedChange[], { paint, width }: Style): st
   });
 }
 
-function renderSection({ action, changes }: Section, style: Style): string[] {
+function renderSection({ action, changes }: Section, style: PlanStyle): string[] {
   const { paint, width } = style;
   const look = LOOKS[action];
   const title = `${look.heading} ${String(changes.length)}`;
@@ -111,30 +117,4 @@ function renderSection({ action, changes }: Section, style: Style): string[] {
     ...changes.flatMap((change) => changeLines(change, style)),
     ...consequences(action, changes).flatMap((sentence) => wrap(sentence, width, 2)),
   ];
-}
-
-const COUNTED = ['provision', 'recover', 'unsuspend', 'update', 'suspend', 'deprovision'] as const;
-
-function closing(report: RunReport, { paint, width }: Style, telling?: Telling): string[] {
-  const { changes, summary } = report;
-  const rest = `${String(summary.unchanged)} unchanged, ${String(summary.kept)} left alone, ${String(summary.blocked)} blocked`;
-  const counts = COUNTED.filter((action) => summary[action] > 0).map(
-    (action) => `${String(summary[action])} to ${action}`,
-  );
-  const text =
-    changes.length === 0
-      ? `${nothingToDo(report, telling)} (${rest})`
-      : `Plan: ${counts.join(', ')}; ${rest}.`;
-  return wrap(text, width, 0).map((line) => paint.bold(line));
-}
-
-/** The sentence of an empty plan: nothing to do is not the same as nothing that may be done. */
-function nothingToDo({ summary, disabled }: RunReport, telling?: Telling): string {
-  if (summary.blocked > 0) return 'Nothing can be done now: what differs is blocked.';
-  if (Object.values(disabled).some((people) => people > 0)) {
-    return 'Nothing to do with the actions that are enabled.';
-  }
-  if (telling !== undefined) return telling.nothing;
-  const apart = summary.kept > 0 ? ', apart from who is left alone' : '';
-  return `Nothing to do: the team is as the roster says${apart}.`;
 }

@@ -1,7 +1,9 @@
 import type { ChalkInstance } from 'chalk';
+import { aboutGroup, groupIn } from './about-group.ts';
 import { clean } from './clean.ts';
-import { count, moment, wrap, table } from './layout.ts';
-import { DETAIL_INDENT, headed, LOOKS, type Style } from './sections.ts';
+import { count, wrap, table } from './layout.ts';
+import { LOOKS } from './looks.ts';
+import { DETAIL_INDENT, headed, type Style } from './sections.ts';
 
 /** What became of a run; `crashed` also as long as it is still at work. */
 type HistoryOutcome = 'done' | 'nothing' | 'failed' | 'refused' | 'interrupted' | 'crashed';
@@ -20,6 +22,7 @@ export interface HistoryRun {
 
 /** A change of a run with what became of it. */
 export interface HistoryChange {
+  id: string;
   action: string;
   email: string;
   status: string;
@@ -48,7 +51,7 @@ export function renderHistory(
   const head = ['RUN', 'WHEN', 'COMMAND', 'OUTCOME', 'EXIT', 'CHANGES', ...(several ? ['TEAM'] : [])];
   const rows = runs.map((run) => [
     run.runId,
-    moment(run.at),
+    run.at,
     run.command,
     run.outcome,
     run.exitCode === null ? '' : String(run.exitCode),
@@ -74,7 +77,7 @@ export function renderRun(run: HistoryDetails, undoable: ReadonlySet<HistoryChan
     paint.bold(`Run ${clean(run.runId)}`),
     line('Team', clean(run.teamId)),
     line('Command', clean(run.mode === 'dry-run' ? `${run.command} (dry run)` : run.command)),
-    line('Started', moment(run.at)),
+    line('Started', run.at),
     line('Outcome', `${paintFor(run.outcome, paint)(run.outcome)}${exit}: ${countsOf(run)}`),
     ...endLines(run, style),
     ...(run.changes.length === 0 ? [] : ['']),
@@ -112,13 +115,10 @@ function endLines({ outcome, exitCode }: HistoryRun, { width }: Style): string[]
   return wrap(words, width, 0);
 }
 
-function changeLines(
-  { action, email, status, error, reversibleUntil }: HistoryChange,
-  undoable: boolean,
-  { paint, width }: Style,
-): string[] {
+function changeLines(change: HistoryChange, undoable: boolean, { paint, width }: Style): string[] {
+  const { action, email, status, error, reversibleUntil } = change;
   const symbol = Object.entries(LOOKS).find(([name]) => name === action)?.[1].symbol ?? '*';
-  const head = clean(`${symbol} ${action} ${email}: ${status}`);
+  const head = `${symbol} ${clean(`${action} ${email}`)}${aboutGroup(action, groupIn(change))}: ${clean(status)}`;
   const when = reversibleUntil === null || status !== 'applied' ? [] : [until(reversibleUntil, undoable)];
   const colour = status === 'applied' ? paint.bold : paint.red.bold;
   const reason = error === null ? [] : wrap(clean(`${error.code}: ${error.message}`), width, DETAIL_INDENT);
@@ -126,7 +126,7 @@ function changeLines(
 }
 
 function until(date: string, undoable: boolean): string {
-  return `${undoable ? 'can' : 'could'} be undone until ${moment(date)}`;
+  return `${undoable ? 'can' : 'could'} be undone until ${date}`;
 }
 
 function paintFor(outcome: HistoryOutcome, paint: ChalkInstance): ChalkInstance {

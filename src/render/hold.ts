@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { moment, table } from './layout.ts';
+import { table } from './layout.ts';
 
 /** One of the `holds` of `hold list`. */
 export interface HoldView {
@@ -13,11 +13,6 @@ export interface HoldView {
 /** Whom no run may touch, since when, until when and why. */
 export function renderHolds(holds: readonly HoldView[], paint: ChalkInstance): string {
   if (holds.length === 0) return 'Nobody is on hold.\n';
-  const rows = holds.map(({ email, since, until, why }) => [
-    email,
-    moment(since),
-    until === null ? 'removed' : moment(until),
-    why,
-  ]);
+  const rows = holds.map(({ email, since, until, why }) => [email, since, until ?? 'removed', why]);
   return `${table(['EMAIL', 'SINCE', 'UNTIL', 'WHY'], rows, paint).join('\n')}\n`;
 }

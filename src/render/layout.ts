@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { clean } from './clean.ts';
+import { roomFor } from './local-time.ts';
 
 /** Narrower than this, wrapping by words gives nothing readable. */
 const NARROWEST = 40;
@@ -10,8 +11,8 @@ const NARROWEST = 40;
  */
 export function wrap(text: string, width: number, indent: number, hanging: number = indent): string[] {
   const columns = Math.max(NARROWEST, width);
-  if (indent + text.length <= columns) return [' '.repeat(indent) + text];
-  const lines = fill(text.split(' '), (word) => word.length, 1, columns - Math.max(indent, hanging));
+  if (indent + roomFor(text) <= columns) return [' '.repeat(indent) + text];
+  const lines = fill(text.split(' '), roomFor, 1, columns - Math.max(indent, hanging));
   return lines.map((words, index) => ' '.repeat(index === 0 ? indent : hanging) + words.join(' '));
 }
 
@@ -42,11 +43,6 @@ export function count(number: number, one: string, many: string): string {
   return `${String(number)} ${number === 1 ? one : many}`;
 }
 
-/** A date of the data as people read it: `2026-12-02 15:25 UTC`. */
-export function moment(timestamp: string): string {
-  return `${timestamp.slice(0, 10)} ${timestamp.slice(11, 16)} UTC`;
-}
-
 /** Cells in columns of equal width, beneath a bold head. */
 export function table(
   head: readonly string[],
@@ -55,7 +51,7 @@ export function table(
 ): string[] {
   const cells = rows.map((row) => row.map(clean));
   const widths = head.map((title, column) =>
-    cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), title.length),
+    cells.reduce((widest, row) => Math.max(widest, roomFor(row[column] ?? '')), title.length),
   );
   const text = (row: readonly string[]): string =>
     row

@@ -1,5 +1,6 @@
-import type { Blocked, Change, DisabledCounts, Kept } from '../plan/types.ts';
-import type { Licences } from '../team.ts';
+import type { Change } from '../plan/change.ts';
+import type { Blocked, DisabledCounts, Kept } from '../plan/types.ts';
+import type { Licences, Roster } from '../team.ts';
 
 /** A change with what became of it; `planned` until somebody applies it. */
 export type ReportedChange = Change & {
@@ -18,6 +19,7 @@ export interface Summary {
   groupRemove: number;
   setRole: number;
   invite: number;
+  transfer: number;
   unchanged: number;
   blocked: number;
   kept: number;
@@ -27,22 +29,34 @@ export interface Summary {
   unknown: number;
 }
 
+/** A rail that this run alone has moved. */
+export interface Override {
+  /** As it is typed. */
+  option: string;
+  value: string | number | boolean;
+  /** The setting in whose place it stands, with its value; `null` where there is none. */
+  setting: string | null;
+  instead: string | number | null;
+}
+
 /** The one result of a run from which every output is made: the `data` of `--json`. */
 export interface RunReport {
   runId: string;
   mode: 'dry-run' | 'apply';
   team: { id: string; name: string; members: number; licences: Licences };
-  /** Licences that the plan takes and frees, and how many would have to be bought. */
-  seats: { taken: number; freed: number; purchased: number };
+  /** Licences that the plan takes and frees, how many would have to be bought, and what there is before and after. */
+  seats: { before: Licences; after: Licences; taken: number; freed: number; purchased: number };
   roster: {
     source: string;
-    format: 'csv' | 'json';
+    format: Roster['format'];
     people: number;
     assigned: number;
     suspended: number;
     unassigned: number;
     sha256: string;
   };
+  /** Options of this run that let more pass than the settings do. */
+  overrides: Override[];
   changes: ReportedChange[];
   blocked: Blocked[];
   kept: Kept[];

@@ -1,7 +1,9 @@
+import { aboutGroup, groupOf } from './about-group.ts';
 import { clean } from './clean.ts';
-import { count, moment, wrap } from './layout.ts';
+import { count, wrap } from './layout.ts';
+import { LOOKS } from './looks.ts';
 import type { ReportedChange, RunReport } from './report.ts';
-import { DETAIL_INDENT, headed, LOOKS, type Style } from './sections.ts';
+import { DETAIL_INDENT, headed, type Style } from './sections.ts';
 
 /** What became of a plan that was applied: everything that did not work by name, the counts, and the proof. */
 export function renderResult(report: RunReport, style: Style): string {
@@ -28,7 +30,7 @@ export function renderResult(report: RunReport, style: Style): string {
 
 function troubleLines(change: ReportedChange, { paint, width }: Style): string[] {
   const { action, email, status, error } = change;
-  const head = `${LOOKS[action].symbol} ${action} ${clean(email)}: ${status}`;
+  const head = `${LOOKS[action].symbol} ${action} ${clean(email)}${aboutGroup(action, groupOf(change))}: ${status}`;
   const reason = error === null ? [] : wrap(clean(`${error.code}: ${error.message}`), width, DETAIL_INDENT);
   return [...headed(head, [], paint.red.bold, width), ...reason];
 }
@@ -43,12 +45,18 @@ function proof({ verified, differences }: RunReport, { paint, width }: Style): s
 }
 
 /** How to take back what was done, and until when that brings back who was removed. */
-function wayBack({ runId, changes, summary }: RunReport, { width, profile }: Style): string[] {
-  if (summary.applied === 0) return [];
+function wayBack({ runId, changes }: RunReport, { width, profile }: Style): string[] {
+  // Mails are not taken back, and files that were moved do not come back.
+  if (
+    !changes.some(
+      ({ status, action }) => status === 'applied' && action !== 'invite' && action !== 'transfer',
+    )
+  )
+    return [];
   const dates = changes.flatMap(({ status, reversibleUntil }) =>
     status === 'applied' && reversibleUntil !== null ? [reversibleUntil] : [],
   );
   const [first] = dates.sort();
-  const until = first === undefined ? '' : `; removed accounts come back until ${moment(first)}`;
+  const until = first === undefined ? '' : `; removed accounts come back until ${first}`;
   return wrap(`To take it back: teamsync undo ${runId}${profile}${until}`, width, 0);
 }

@@ -1,8 +1,11 @@
 import type { ChalkInstance } from 'chalk';
-import type { Action, DeprovisionChange } from '../plan/types.ts';
 import { clean } from './clean.ts';
-import { moment, wrap } from './layout.ts';
+import { impactOf } from './impact.ts';
+import { wrap } from './layout.ts';
+import { roomFor } from './local-time.ts';
+import { LOOKS, wordFor } from './looks.ts';
 import type { ReportedChange } from './report.ts';
+import { transitions } from './transitions.ts';
 
 /** How output looks: colours, and the columns that a line may take. */
 export interface Style {
@@ -12,24 +15,10 @@ export interface Style {
   profile: string;
 }
 
-/** How one kind of change looks: a symbol and a word that both tell it without colour. */
-export interface Look {
-  symbol: string;
-  /** Standing before the address; destructive ones in capitals. */
-  word: string;
-  heading: string;
-  colour: (paint: ChalkInstance) => ChalkInstance;
+/** The same for a plan, which also says how long ago something was. */
+export interface PlanStyle extends Style {
+  now: Date;
 }
-
-/** Every action in the order of application. */
-export const LOOKS: Readonly<Record<Action, Look>> = {
-  update: { symbol: '~', word: 'update', heading: 'Update', colour: (paint) => paint.yellow },
-  recover: { symbol: '^', word: 'recover', heading: 'Recover', colour: (paint) => paint.green },
-  unsuspend: { symbol: '>', word: 'unsuspend', heading: 'Unsuspend', colour: (paint) => paint.green },
-  provision: { symbol: '+', word: 'provision', heading: 'Provision', colour: (paint) => paint.green },
-  suspend: { symbol: '!', word: 'SUSPEND', heading: 'Suspend', colour: (paint) => paint.magenta },
-  deprovision: { symbol: '-', word: 'REMOVE', heading: 'Deprovision', colour: (paint) => paint.red },
-};
 
 const INDENT = '  ';
 /** Between the parts of a line. */
@@ -45,15 +34,15 @@ export function headed(
   width: number,
 ): string[] {
   const whole = [head, ...rest].join(GAP);
-  if (INDENT.length + whole.length <= width) return [INDENT + paint(head) + whole.slice(head.length)];
+  if (INDENT.length + roomFor(whole) <= width) return [INDENT + paint(head) + whole.slice(head.length)];
   return [
     ...wrap(head, width, INDENT.length, DETAIL_INDENT).map((line) => paint(line)),
     ...rest.flatMap((text) => wrap(text, width, DETAIL_INDENT)),
   ];
 }
 
-/** The lines of one change: who, from what to what, and the reason beneath. */
-export function changeLines(change: ReportedChange, { paint, width }: Style): string[] {
+/** The lines of one change: who, from what to what, and beneath it the reason and what goes with it. */
+export function changeLines(change: ReportedChange, { paint, width, now }: PlanStyle): string[] {
   const look = LOOKS[change.action];
   const head = `${look.symbol} ${wordFor(change)} ${clean(change.email)}`;
   const name = change.name === null ? [] : [clean(change.name)];
@@ -61,100 +50,30 @@ export function changeLines(change: ReportedChange, { paint, width }: Style): st
   for (const remark of remarksOn(change)) {
     lines.push(...wrap(remark, width, DETAIL_INDENT).map((line) => look.colour(paint)(line)));
   }
-  const explanation = clean(change.explanation) + wayBack(change);
-  for (const line of wrap(explanation, width, DETAIL_INDENT)) lines.push(paint.dim(line));
+  const impact = impactOf(change, now).join('; ');
+  for (const text of [...reasonFor(change), ...(impact === '' ? [] : [impact])]) {
+    lines.push(...wrap(text, width, DETAIL_INDENT).map((line) => paint.dim(line)));
+  }
   return lines;
 }
 
-/** What follows for the people of a section, said once beneath it. */
-export function consequences(action: Action, changes: readonly ReportedChange[]): string[] {
-  switch (action) {
-    case 'provision':
-      return provisionConsequences(changes);
-    case 'deprovision':
-      return removalConsequences(changes.filter((change) => change.action === 'deprovision'));
-    case 'suspend':
-      return [
-        'Suspended people are signed out everywhere and keep their licence; Dropbox tells them by e-mail.',
-      ];
-    case 'update':
-    case 'recover':
-    case 'unsuspend':
-      return [];
-  }
-}
-
-function provisionConsequences(changes: readonly ReportedChange[]): string[] {
-  const silent = changes.some((change) => change.action === 'provision' && change.options.silent);
-  const these = changes.length === 1 ? 'this person' : `these ${String(changes.length)} people`;
-  if (silent) {
-    return [`Silent: Dropbox tells ${these} nothing; they come in through single sign-on.`];
-  }
-  return [
-    `Not silent: Dropbox sends ${these} a welcome e-mail; they must accept the invitation and choose a password.`,
-  ];
-}
-
-function removalConsequences(changes: readonly DeprovisionChange[]): string[] {
-  const dates = new Set(changes.map(({ reversibleUntil }) => reversibleUntil));
-  const sentences: string[] = [];
-  for (const date of dates) {
-    if (date === null) continue;
-    sentences.push(
-      `Removed accounts can be recovered until ${moment(date)}; before that the same e-mail cannot be provisioned anew.`,
-    );
-  }
-  if (changes.some(({ options }) => options.method === 'downgrade')) {
-    sentences.push('Downgraded accounts go on as personal ones outside the team and cannot be recovered.');
-  }
-  return sentences;
-}
-
-function wordFor(change: ReportedChange): string {
-  if (change.action !== 'deprovision') return LOOKS[change.action].word;
-  if (change.before?.status === 'invited') return 'WITHDRAW INVITATION';
-  switch (change.options.method) {
-    case 'remove':
-      return 'REMOVE';
-    case 'suspend':
-      return 'SUSPEND';
-    case 'downgrade':
-      return 'DOWNGRADE';
-  }
-}
-
-const FIELD_WORDS = {
-  status: 'status',
-  email: 'e-mail',
-  givenName: 'given name',
-  surname: 'surname',
-  externalId: 'external id',
-} as const;
-
-function transitions({ before, after }: ReportedChange): string[] {
-  const fields = Object.keys(FIELD_WORDS) as (keyof typeof FIELD_WORDS)[];
-  return fields.flatMap((field) => {
-    const to = after?.[field];
-    if (to === undefined) return [];
-    const label = field === 'status' ? '' : `${FIELD_WORDS[field]} `;
-    return [`${label}${shown(before?.[field] ?? 'no account')} → ${shown(to)}`];
-  });
+/** Who goes into which group is a long list, and each line of it says everything. */
+function reasonFor(change: ReportedChange): string[] {
+  if (change.action === 'group_add' || change.action === 'group_remove') return [];
+  return [clean(change.explanation) + wayBack(change)];
 }
 
 /** Until when a removal can be taken back; nobody should have to look for that. */
 function wayBack({ action, reversibleUntil }: ReportedChange): string {
   if (action !== 'deprovision' || reversibleUntil === null) return '';
-  return ` Can be undone until ${moment(reversibleUntil)}.`;
+  return ` Can be undone until ${reversibleUntil}.`;
 }
 
-function shown(value: string): string {
-  return value === '' ? '(none)' : clean(value);
-}
-
-function remarksOn({ options }: ReportedChange): string[] {
+function remarksOn({ options, after }: ReportedChange): string[] {
   return [
     ...('wipeData' in options && options.wipeData ? ['DELETES THE DATA ON LINKED DEVICES'] : []),
     ...('waitsForSeat' in options ? ['after a removal of this plan has freed a licence'] : []),
     ...('buysSeat' in options ? ['buys a licence'] : []),
+    ...('createGroup' in options ? [`creates the group ${clean(after?.group ?? '')}`] : []),
   ];
 }

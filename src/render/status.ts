@@ -1,6 +1,5 @@
 import { EXIT } from '../errors.ts';
 import { clean } from './clean.ts';
-import { moment } from './layout.ts';
 
 /** A run that did all that a schedule is for. */
 export interface GoodRun {
@@ -35,7 +34,7 @@ export interface HealthFacts {
 
 /** That the last good run is recent enough. */
 export function renderHealthy({ runId, at }: GoodRun, maxAgeMs: number): string {
-  return `Healthy: the last good run (${clean(runId)}, ${moment(at)}) began within the last ${span(maxAgeMs)}.\n`;
+  return `Healthy: the last good run (${clean(runId)}, ${at}) began within the last ${span(maxAgeMs)}.\n`;
 }
 
 /** Why a schedule is not healthy, in one sentence. */
@@ -43,7 +42,7 @@ export function unhealthyReason({ lastGoodRun, maxAgeMs, lastEnd }: HealthFacts)
   const head =
     lastGoodRun === null
       ? 'No run of this team has ended well yet'
-      : `The last good run (${lastGoodRun.runId}, ${moment(lastGoodRun.at)}) began more than ${span(maxAgeMs)} ago`;
+      : `The last good run (${lastGoodRun.runId}, ${lastGoodRun.at}) began more than ${span(maxAgeMs)} ago`;
   if (lastEnd !== null) return `${head}; ${endText(lastEnd)}.`;
   return lastGoodRun === null ? `${head}.` : `${head}, and none was tried since.`;
 }
@@ -78,7 +77,7 @@ function attemptHint(exitCode: number, profile: string): string {
 function endText(end: LastEnd): string {
   switch (end.kind) {
     case 'attempt': {
-      const head = `the last attempt (${end.command}, ${moment(end.at)}) ended with exit code ${String(end.exitCode)}`;
+      const head = `the last attempt (${end.command}, ${end.at}) ended with exit code ${String(end.exitCode)}`;
       return withCause(head, end);
     }
     case 'run':

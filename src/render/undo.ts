@@ -1,7 +1,6 @@
 import type { Warning } from '../errors.ts';
 import { clean } from './clean.ts';
 import type { Telling } from './diff.ts';
-import { moment } from './layout.ts';
 
 /** What an undo says of itself: which run it takes back, and first of all what nobody can bring back. */
 export function tellingOfUndo(
@@ -10,7 +9,7 @@ export function tellingOfUndo(
 ): Telling {
   const lost = warnings.filter(({ code }) => code === 'cannot_be_undone').map(({ message }) => message);
   return {
-    source: { label: 'Undo', text: `${clean(command)} of ${moment(at)}, run ${clean(runId)}` },
+    source: { label: 'Undo', text: `${clean(command)} of ${at}, run ${clean(runId)}` },
     first: { heading: 'Cannot be undone', items: lost },
     nothing: 'Nothing to undo: the team shows nothing any more of what that run did.',
   };

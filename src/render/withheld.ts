@@ -1,6 +1,7 @@
 import type { Blocked, DisabledCounts, Kept } from '../plan/types.ts';
+import { aboutGroup } from './about-group.ts';
 import { clean } from './clean.ts';
-import { count, moment, wrap } from './layout.ts';
+import { count, wrap } from './layout.ts';
 import { DETAIL_INDENT, headed, type Style } from './sections.ts';
 
 /** People for whom something is held back, each with the code, the date where one is known, and the sentence. */
@@ -12,24 +13,25 @@ export function withheldLines(
 ): string[] {
   if (items.length === 0) return [];
   const lines = ['', paint.bold(`${title} ${String(items.length)}`)];
-  for (const { action, email, code, message, until } of items) {
-    const when = until === null ? '' : `  from ${moment(until)}`;
-    lines.push(...headed(`${symbol} ${clean(email)}`, [`no ${action}: ${code}${when}`], paint.bold, width));
+  for (const { action, email, group, code, message, until } of items) {
+    const when = until === null ? '' : `  from ${until}`;
+    const what = `no ${action}${aboutGroup(action, group)}: ${code}${when}`;
+    lines.push(...headed(`${symbol} ${clean(email)}`, [what], paint.bold, width));
     lines.push(...wrap(clean(message), width, DETAIL_INDENT).map((line) => paint.dim(line)));
   }
   return lines;
 }
 
-/** The setting that turns on what a count is about; `null` where this version could not do it anyway. */
-const ENABLED_BY: Readonly<Record<keyof DisabledCounts, string | null>> = {
+/** The setting that turns on what a count is about. */
+const ENABLED_BY: Readonly<Record<keyof DisabledCounts, string>> = {
   provision: 'provision.enabled',
   recover: 'provision.enabled',
   unsuspend: 'suspend.enabled',
   update: 'update.enabled',
   suspend: 'suspend.enabled',
   deprovision: 'deprovision.enabled',
-  groups: null,
-  roles: null,
+  groups: 'groups.enabled',
+  roles: 'roles.enabled',
 };
 
 /** How many people each action would have touched, and how it is turned on. */
@@ -41,9 +43,7 @@ export function disabledLines(disabled: DisabledCounts, { width, profile }: Styl
     '',
     'Not enabled',
     ...off.flatMap((key) => {
-      const setting = ENABLED_BY[key];
-      const remedy =
-        setting === null ? 'not supported yet' : `teamsync settings set ${setting}=true${profile}`;
+      const remedy = `teamsync settings set ${ENABLED_BY[key]}=true${profile}`;
       const people = count(disabled[key], 'person', 'people');
       return wrap(`${key} would touch ${people}: ${remedy}`, width, 2, DETAIL_INDENT);
     }),

@@ -3,12 +3,12 @@ import type { SettingKey } from './keys.ts';
 import type { Settings } from './schema.ts';
 
 interface Rule {
-  keys: readonly [SettingKey, SettingKey];
+  keys: readonly [SettingKey, ...SettingKey[]];
   broken: (settings: Settings) => boolean;
   message: string;
 }
 
-/** Pairs that Dropbox's members/remove refuses, or that say two different things about the same step. */
+/** What Dropbox's members/remove refuses, what says two different things about the same step, and what nobody can mean. */
 const RULES: readonly Rule[] = [
   {
     keys: ['deprovision.method', 'deprovision.wipeData'],
@@ -34,9 +34,15 @@ const RULES: readonly Rule[] = [
     message:
       'deprovision.method is "suspend" while deprovision.afterDays is above 0, and nothing comes after a suspension that is itself the end; set deprovision.afterDays=0, or deprovision.method=remove to suspend first and remove later',
   },
+  {
+    keys: ['groups.map'],
+    broken: ({ groups }) => (groups.map['*'] ?? '*') !== '*',
+    message:
+      'groups.map leads "*" to one group, so everybody whom the roster has in any group would go into it, and no roster means that; set groups.map={"*": "*"} to map all groups by equal names, or name the groups that lead there',
+  },
 ];
 
-/** Settings that are each right and impossible together, with what to set instead. */
+/** Settings that are right by their form and impossible all the same, with what to set instead. */
 export function findConflicts(settings: Settings): SettingProblem[] {
   return RULES.filter(({ broken }) => broken(settings)).map(({ keys, message }) => ({
     code: 'impossible_settings',

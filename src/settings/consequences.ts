@@ -4,6 +4,9 @@ import type { Settings } from './schema.ts';
 
 type Words = (settings: Settings) => string;
 
+/** In `groups.map`: every group of the roster, and the Dropbox group of the same name. */
+const ANY = '*';
+
 const WIPE = 'the data that Dropbox holds on their linked devices is deleted there; nothing brings it back.';
 
 function howTheyHear(settings: Settings): string {
@@ -25,6 +28,14 @@ function whoElseLeaves({ deprovision }: Settings): string {
     : '';
 }
 
+function mappedGroups(map: Settings['groups']['map']): string {
+  const names = Object.entries(map).map(([from, to]) => {
+    if (from === ANY) return 'every Dropbox group that is called like one of its own';
+    return to === ANY ? from : to;
+  });
+  return [...new Set(names)].join(', ');
+}
+
 /** What follows from switching a setting on, said at the moment when it is switched on. */
 const WHEN_TRUE: Partial<Record<SettingKey, Words>> = {
   'provision.enabled': (settings) =>
@@ -43,7 +54,7 @@ const WHEN_TRUE: Partial<Record<SettingKey, Words>> = {
   'groups.enabled': ({ groups }) =>
     Object.keys(groups.map).length === 0
       ? 'Groups is on, but groups.map is empty, so no group is touched yet.'
-      : `Groups is on: the roster decides who is in ${Object.values(groups.map).join(', ')}.`,
+      : `Groups is on: the roster decides who is in ${mappedGroups(groups.map)}.`,
   'groups.create': () => 'Mapped groups that the team does not have are created.',
   'roles.enabled': () => 'Roles is on: the roster gives and takes admin roles.',
   'safety.allowPurchase': () =>

@@ -1,14 +1,24 @@
 import { z } from 'zod';
-import type { Action, Change } from '../plan/types.ts';
+import type { Action, Change } from '../plan/change.ts';
 
-const ACTIONS = [
+/** Every action that a run can take. */
+export const ACTIONS = [
   'provision',
   'recover',
   'unsuspend',
   'update',
+  'group_add',
+  'group_remove',
+  'set_role',
   'suspend',
   'deprovision',
+  'invite',
+  'transfer',
 ] as const satisfies Action[];
+
+/** What a job of Dropbox is at: each has a way of its own to ask how it ended. */
+const JOB_KINDS = ['add', 'remove', 'move'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
 
 const at = z.iso.datetime();
 /** Counts the calls of a run from 0. */
@@ -56,7 +66,7 @@ export const recordSchema = z.discriminatedUnion('type', [
     at,
     call,
     jobId: z.string(),
-    kind: z.enum(['add', 'remove']),
+    kind: z.enum(JOB_KINDS),
   }),
   z.strictObject({
     n,

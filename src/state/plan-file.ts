@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { InvalidInputError, StalePlanError } from '../errors.ts';
 import type { Person } from '../team.ts';
 import { writePrivateFile } from './files.ts';
+import { rememberedSchema } from './memory.ts';
 
 /** Raised whenever a plan file of this version could not be read by the one before. */
-const PLAN_FILE_VERSION = 1;
+const PLAN_FILE_VERSION = 2;
 
 const text = z.string().nullable();
 
@@ -32,14 +33,18 @@ const contentSchema = z.strictObject({
   version: z.literal(PLAN_FILE_VERSION),
   createdAt: z.string(),
   team: z.strictObject({ id: z.string(), name: z.string() }),
-  roster: z.strictObject({ source: z.string(), format: z.enum(['csv', 'json']), sha256: z.string() }),
+  roster: z.strictObject({
+    source: z.string(),
+    format: z.enum(['csv', 'json', 'ndjson', 'scim', 'xlsx']),
+    sha256: z.string(),
+  }),
   /** Complete settings; checked against the settings' own schema by whoever uses them. */
   settings: z.unknown(),
   limits: z.strictObject({ deprovisions: limit.exactOptional(), suspensions: limit.exactOptional() }),
   only: z.array(z.string()),
   acceptListing: z.boolean(),
   /** What earlier runs remembered when the plan was made, reduced to members whom it mattered for. */
-  memory: z.strictObject({ managed: z.array(z.string()), suspendedByDeprovision: z.array(z.string()) }),
+  memory: rememberedSchema,
   people: z.array(personSchema),
   changes: z.array(z.looseObject({ id: z.string() })),
   checksum: z.string(),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Change } from '../plan/types.ts';
+import type { Change } from '../plan/change.ts';
+import { ACTIONS } from './journal-records.ts';
 import type { PlanFile } from './plan-file.ts';
 
 /** What of a change is needed to tell later whether it was made; the rest of it is for people to read. */
 const changeShape = z.looseObject({
   id: z.string(),
-  action: z.enum(['provision', 'recover', 'unsuspend', 'update', 'suspend', 'deprovision']),
+  action: z.enum(ACTIONS),
   email: z.string(),
   memberId: z.string().nullable(),
   externalId: z.string().nullable(),

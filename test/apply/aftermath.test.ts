@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { settleOpenCall, type OpenCall } from '../../src/apply/aftermath.ts';
 import type { Surroundings } from '../../src/apply/types.ts';
 import { UnauthorizedError, UnavailableError } from '../../src/errors.ts';
-import type { Change } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
 import { deprovision, idOf, provision, recover, suspend, update } from '../helpers/changes.ts';
 import { FakeTeam, type Trick } from '../helpers/fake-team.ts';
+import { ADMIN_ROLE, appoint, join, joinNew, leave } from './changes.ts';
 import { teamOf } from './run.ts';
 import { surroundings, type Stage } from './surroundings.ts';
 
@@ -35,6 +36,7 @@ async function removing(team: FakeTeam): Promise<OpenCall['job']> {
     wipeData: false,
     keepAccount: false,
     retainTeamShares: false,
+    transfer: null,
   });
   return launch.kind === 'job' ? { jobId: launch.jobId, kind: 'remove' } : null;
 }
@@ -76,7 +78,7 @@ describe('a call without a job', () => {
   });
 
   test('whose people do not show any more was a removal that worked, and nothing else', async () => {
-    const reader = { lookUp: () => Promise.resolve([]) };
+    const reader = { lookUp: () => Promise.resolve([]), listGroups: () => Promise.resolve([]) };
     const { states } = await settled([d, suspend('s@x.org')], undefined, { reader });
     expect(states).toEqual({ [d.id]: 'applied', 'suspend:s@x.org': 'unknown changed_meanwhile' });
   });
@@ -86,6 +88,52 @@ describe('a call without a job', () => {
     expect(states).toEqual({ [d.id]: 'failed run_cut_off' });
     expect(outside.waits).toEqual([]);
     expect(team.log).toEqual([]);
+  });
+});
+
+describe('a call for a group', () => {
+  const eng = ['a@x.org', 'b@x.org'].map((email) => join(email, 'Eng'));
+
+  test('is settled person by person', async () => {
+    const { states, team } = await settled(eng, (one) => {
+      one.alter(idOf('a@x.org'), { groups: ['g:everyone', 'g:Eng'] });
+      return null;
+    });
+    expect(states).toEqual({
+      'group_add:a@x.org:Eng': 'applied',
+      'group_add:b@x.org:Eng': 'failed run_cut_off',
+    });
+    expect(team.calls.every(({ method }) => method === 'lookUp')).toBe(true);
+  });
+
+  test('that was new is looked for by its name, and creates nothing', async () => {
+    const changes = ['a@x.org', 'b@x.org'].map((email) => joinNew(email, 'New'));
+    const { states, team } = await settled(changes, (one) => {
+      one.alter(idOf('a@x.org'), { groups: ['g:everyone', one.found('New').id] });
+      return null;
+    });
+    expect(states).toEqual({
+      'group_add:a@x.org:New': 'applied',
+      'group_add:b@x.org:New': 'failed run_cut_off',
+    });
+    expect(team.log).toEqual([]);
+  });
+
+  test('or for a role of somebody new on the team finds them by their address', async () => {
+    const joiner = { memberId: null };
+    const changes = [joinNew('p@x.org', 'New', joiner), appoint('p@x.org', joiner), leave('l@x.org', 'Eng')];
+    const { states } = await settled(changes, async (one) => {
+      const options = { sendWelcomeEmail: false, directoryRestricted: false };
+      const names = { givenName: null, surname: null, externalId: null };
+      await one.addMembers([{ email: 'p@x.org', ...names, ...options }]);
+      await one.setRole({ email: 'p@x.org' }, ADMIN_ROLE.id);
+      return null;
+    });
+    expect(states).toEqual({
+      'group_add:p@x.org:New': 'failed run_cut_off',
+      'set_role:p@x.org': 'applied',
+      'group_remove:l@x.org:Eng': 'failed run_cut_off',
+    });
   });
 });
 
@@ -173,4 +221,10 @@ test('people who cannot be looked at any more, after others showed, end it all t
     return null;
   });
   await expect(failing).rejects.toBe(down);
+});
+
+test('a call of which no change is known any more is nothing to find out', async () => {
+  const { states, team } = await settled([]);
+  expect(states).toEqual({});
+  expect(team.calls).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { attempt, callsFor, sameFor, type Attempted, type Call } from '../../src/apply/call.ts';
+import { createGroupIds } from '../../src/apply/group-ids.ts';
 import { APPLIED } from '../../src/apply/types.ts';
 import {
   ForbiddenError,
@@ -10,9 +11,10 @@ import {
   UnauthorizedError,
   UnavailableError,
 } from '../../src/errors.ts';
-import type { Change } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
 import { deprovision, idOf, provision, recover, suspend } from '../helpers/changes.ts';
 import { FakeTeam, type Trick } from '../helpers/fake-team.ts';
+import { appoint, invite, join, joinNew, leave, transfer } from './changes.ts';
 import { addresses, teamOf } from './run.ts';
 import { surroundings } from './surroundings.ts';
 
@@ -32,7 +34,9 @@ async function attempted(
   onJob: (jobId: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<Attempted | null> {
   const team = new FakeTeam(tricks, teamOf(changes));
-  return attempt(callOf(changes), new Map(), surroundings(team), onJob);
+  const outside = surroundings(team);
+  const known = { people: new Map(), groupIds: createGroupIds(outside) };
+  return attempt(callOf(changes), known, outside, onJob);
 }
 
 describe('changes as calls', () => {
@@ -42,6 +46,32 @@ describe('changes as calls', () => {
     const sizes = calls.map(({ kind, changes }) => `${kind} ${String(changes.length)}`);
     expect(sizes.sort()).toEqual(['add 1', 'add 20', 'add 20', 'single 1', 'single 1']);
     expect(calls.flatMap((call) => (call.kind === 'add' ? call.changes : []))).toEqual(joiners);
+  });
+
+  test('people of a group share calls of at most a hundred, each for one group and one direction', () => {
+    const changes = [
+      ...addresses(101).map((email) => join(email, 'Eng')),
+      join('a@x.org', 'Ops'),
+      joinNew('a@x.org', 'New'),
+      leave('a@x.org', 'Eng'),
+      joinNew('b@x.org', 'New'),
+      leave('b@x.org', 'Eng'),
+      leave('b@x.org', 'Ops'),
+    ];
+    const calls = callsFor(changes);
+    expect(calls.map(({ kind, changes: some }) => `${kind} ${String(some.length)} ${some[0].id}`)).toEqual([
+      'group 100 group_add:p1@x.org:Eng',
+      'group 1 group_add:p101@x.org:Eng',
+      'group 1 group_add:a@x.org:Ops',
+      'group 2 group_add:a@x.org:New',
+      'group 2 group_remove:a@x.org:Eng',
+      'group 1 group_remove:b@x.org:Ops',
+    ]);
+  });
+
+  test('roles, reminders and files have a call for each person', () => {
+    const calls = callsFor([appoint('a@x.org'), invite('b@x.org'), transfer('c@x.org')]);
+    expect(calls.map(({ kind }) => kind)).toEqual(['single', 'single', 'single']);
   });
 
   test('nothing to do is no call', () => {
@@ -94,6 +124,41 @@ test('a lost answer leaves everybody of the call unknown, and is no reason to st
     stop: null,
   });
   expect(outcome?.lost).toBe(lost);
+});
+
+describe('a group that cannot be had', () => {
+  const [a, b] = [joinNew('a@x.org', 'New'), joinNew('b@x.org', 'New')];
+
+  test('fails everybody who was to come into it, and is no reason to stop', async () => {
+    const outcome = await attempted([a, b], { New: { kind: 'refused', code: 'group_name_invalid' } });
+    const message = 'Nothing was sent, because there is no such group: Refused.';
+    const result = { status: 'failed', error: { code: 'group_name_invalid', message } };
+    expect(outcome).toEqual({
+      answers: [
+        [a, result],
+        [b, result],
+      ],
+      lost: null,
+      stop: null,
+    });
+  });
+
+  test.each<[string, Error, string]>([
+    ['a missing scope', new ForbiddenError('missing_scope', 'X.'), 'failed'],
+    ['an interrupt', new InterruptedError('SIGINT', 'X.'), 'skipped'],
+    ['a mistake of our own', new TypeError('X.'), 'failed'],
+  ])('for %s stops the run, and certainly nothing was done to its people', async (_name, error, status) => {
+    const outcome = await attempted([a, b], { New: { kind: 'throws', error } });
+    const code = error instanceof TeamsyncError ? error.code : 'unexpected';
+    expect(outcome).toMatchObject({
+      answers: [
+        [a, { status, error: { code } }],
+        [b, { status, error: { code } }],
+      ],
+      lost: null,
+      stop: { code },
+    });
+  });
 });
 
 describe('what concerns the whole run', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeCertain, type Certainty } from '../../src/apply/certainty.ts';
 import type { Answers, ChangeResult } from '../../src/apply/types.ts';
 import { UnavailableError } from '../../src/errors.ts';
-import type { Change, ProvisionChange } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
 import type { Member } from '../../src/team.ts';
 import { deprovision, idOf, provision, recover, suspend, unsuspend } from '../helpers/changes.ts';
 import { FakeTeam } from '../helpers/fake-team.ts';
@@ -60,7 +60,7 @@ test('there may be no answers at all', async () => {
 });
 
 describe('a refusal that Dropbox also gives when the first try worked', () => {
-  const replays: [string, Exclude<Change, ProvisionChange>, Member['status']][] = [
+  const replays: [string, Change & { memberId: string }, Member['status']][] = [
     ['suspend_inactive_user', s, 'suspended'],
     ['unsuspend_non_suspended_member', u, 'active'],
     ['user_not_found', d, 'removed'],

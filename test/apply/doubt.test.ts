@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { clearUp, type Clarity } from '../../src/apply/doubt.ts';
+import type { Traceable } from '../../src/apply/standing.ts';
 import type { Surroundings } from '../../src/apply/types.ts';
 import { UnavailableError } from '../../src/errors.ts';
-import type { Change } from '../../src/plan/types.ts';
 import { deprovision, idOf, provision, recover, suspend, unsuspend } from '../helpers/changes.ts';
 import { FakeTeam, type Call } from '../helpers/fake-team.ts';
 import { plannedFor, teamOf } from './run.ts';
@@ -21,7 +21,7 @@ interface Cleared extends Clarity {
 
 /** Clears up changes on a team of their people, after `prepare` has done to it what the changes did. */
 async function clear(
-  changes: Change[],
+  changes: Traceable[],
   prepare: (team: FakeTeam, outside: Stage) => void = () => undefined,
   fields: Partial<Surroundings> = {},
 ): Promise<Cleared> {

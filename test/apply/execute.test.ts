@@ -10,7 +10,7 @@ import {
 } from '../../src/errors.ts';
 import { deprovision, idOf, provision, rename, suspend } from '../helpers/changes.ts';
 import { FakeTeam } from '../helpers/fake-team.ts';
-import { addresses, outcomesOf, plannedFor, run, teamOf } from './run.ts';
+import { addresses, outcomesOf, run, teamOf, workOf } from './run.ts';
 import { surroundings } from './surroundings.ts';
 
 test('progress counts every change once', async () => {
@@ -204,10 +204,7 @@ describe('an interrupt', () => {
     team.onCall = ({ method, who }) => {
       if (method === 'suspendMember' && who[0] === idOf('p2@x.org')) outside.interrupt(name);
     };
-    const { results, stopped } = await execute(
-      { changes, people: new Map(), planned: plannedFor(changes), overbooked: 0 },
-      outside,
-    );
+    const { results, stopped } = await execute(workOf(changes), outside);
     expect(outcomesOf(results)).toEqual({
       'suspend:p1@x.org': 'applied',
       'suspend:p2@x.org': 'applied',
@@ -226,10 +223,7 @@ describe('an interrupt', () => {
       if (who.join() === 'p2@x.org') outside.interrupt('SIGINT');
     };
     const changes = addresses(4).map((email) => provision(email));
-    const { results } = await execute(
-      { changes, people: new Map(), planned: plannedFor(changes), overbooked: 0 },
-      outside,
-    );
+    const { results } = await execute(workOf(changes), outside);
     expect(Object.values(outcomesOf(results))).toEqual([
       'failed bad_request',
       'applied',

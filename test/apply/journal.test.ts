@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Journal } from '../../src/apply/types.ts';
 import { EXIT, LostAnswerError, TeamsyncError, UnavailableError } from '../../src/errors.ts';
-import type { Change } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
 import { deprovision, idOf, provision, suspend } from '../helpers/changes.ts';
 import type { Trick } from '../helpers/fake-team.ts';
 import { run } from './run.ts';

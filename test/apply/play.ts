@@ -1,4 +1,4 @@
-import { applyPlan, type Applied } from '../../src/apply/apply.ts';
+import { applyPlan, type Application, type Applied } from '../../src/apply/apply.ts';
 import type { Surroundings } from '../../src/apply/types.ts';
 import { planChanges } from '../../src/plan/plan.ts';
 import type { Plan } from '../../src/plan/types.ts';
@@ -23,18 +23,27 @@ export async function play(
     team: FakeTeam;
     outside: Stage;
     replan: (actual: Actual) => Plan;
-  }) => Partial<Surroundings & { replan: (actual: Actual) => Plan }> = () => ({}),
+  }) => Partial<Surroundings & Pick<Application, 'replan' | 'steps' | 'maxFailures'>> = () => ({}),
 ): Promise<Played> {
   const input = world.input();
   const team = new FakeTeam(tricks, world.actual());
   const stage = surroundings(team);
   const plain = (actual: Actual): Plan => planChanges({ ...input, actual });
-  const { replan = plain, ...fields } = prepare({ team, outside: stage, replan: plain });
+  const { replan = plain, steps, maxFailures, ...fields } = prepare({ team, outside: stage, replan: plain });
   const outside = { ...stage, ...fields };
   const people = new Map(world.people.map((person) => [person.email, person]));
   const plan = plain(world.actual());
   const applied = await applyPlan(
-    { plan, actual: world.actual(), people, reader: team, replan, trusts: ({ listing }) => listing.complete },
+    {
+      plan,
+      actual: world.actual(),
+      people,
+      reader: team,
+      replan,
+      trusts: ({ listing }) => listing.complete,
+      ...(steps === undefined ? {} : { steps }),
+      ...(maxFailures === undefined ? {} : { maxFailures }),
+    },
     outside,
   );
   return { applied, team, outside, outcomes: outcomesOf(applied.results) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isDestructive, screen } from '../../src/apply/screen.ts';
 import { InvalidInputError, UnavailableError } from '../../src/errors.ts';
-import type { Change } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
 import type { Member } from '../../src/team.ts';
 import { deprovision, idOf, provision, recover, rename, suspend, unsuspend } from '../helpers/changes.ts';
 import { FakeTeam } from '../helpers/fake-team.ts';
@@ -20,7 +20,7 @@ async function reasonFor(
 ): Promise<string | null> {
   const found = now === null ? [] : [member({ email: EMAIL, ...now })];
   const planned = before === null ? [] : [member({ email: EMAIL, ...before })];
-  const reader = { lookUp: () => Promise.resolve(found) };
+  const reader = { lookUp: () => Promise.resolve(found), listGroups: () => Promise.resolve([]) };
   const { admitted, skipped } = await screen(
     [change],
     { planned: new Map(planned.map((one) => [one.id, one])) },
@@ -110,7 +110,7 @@ describe('somebody who has been put on hold since the plan', () => {
       {},
       {
         readHolds: () => Promise.resolve(new Set(['a@x.org'])),
-        reader: { lookUp: () => Promise.resolve([]) },
+        reader: { lookUp: () => Promise.resolve([]), listGroups: () => Promise.resolve([]) },
       },
     );
     expect(outcomes).toEqual({ 'deprovision:a@x.org': 'skipped held' });

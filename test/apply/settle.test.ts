@@ -3,7 +3,7 @@ import { execute } from '../../src/apply/execute.ts';
 import { RequestRefusedError, UnauthorizedError, UnavailableError } from '../../src/errors.ts';
 import { deprovision, idOf, provision, suspend } from '../helpers/changes.ts';
 import { FakeTeam, type Trick } from '../helpers/fake-team.ts';
-import { outcomesOf, plannedFor, run, teamOf } from './run.ts';
+import { outcomesOf, run, teamOf, workOf } from './run.ts';
 import { surroundings } from './surroundings.ts';
 
 describe('jobs', () => {
@@ -142,8 +142,7 @@ describe('jobs', () => {
       team.onCall = ({ method }) => {
         if (method === 'removeMember') stage.interrupt('SIGINT');
       };
-      const work = { changes, people: new Map(), planned: plannedFor(changes), overbooked: 0 };
-      const { results } = await execute(work, stage);
+      const { results } = await execute(workOf(changes), stage);
       expect(outcomesOf(results)).toEqual({ [`deprovision:${email}`]: outcome });
       expect(stage.waits).toEqual([250]);
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stagesOf } from '../../src/apply/stages.ts';
-import type { Change } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
 import {
   buying,
   deprovision,
@@ -12,6 +12,7 @@ import {
   update,
   waiting,
 } from '../helpers/changes.ts';
+import { appoint, dismiss, invite, join, joinNew, leave, transfer } from './changes.ts';
 
 const shown = (changes: readonly Change[]): string[] =>
   stagesOf(changes).map(
@@ -25,16 +26,28 @@ test('each action is a stage, in the order of the plan', () => {
     unsuspend('s@x.org'),
     provision('p1@x.org'),
     provision('p2@x.org'),
+    join('g@x.org', 'Eng'),
+    joinNew('p1@x.org', 'New', { memberId: null }),
+    leave('l@x.org', 'Eng'),
+    appoint('a@x.org'),
+    dismiss('b@x.org'),
     suspend('s2@x.org'),
     deprovision('d@x.org'),
+    invite('i@x.org'),
+    transfer('t@x.org'),
   ];
   expect(shown(plan)).toEqual([
     'update:u@x.org',
     'recover:r@x.org',
     'unsuspend:s@x.org',
     'provision:p1@x.org provision:p2@x.org',
+    'group_add:g@x.org:Eng group_add:p1@x.org:New (serial)',
+    'group_remove:l@x.org:Eng (serial)',
+    'set_role:a@x.org set_role:b@x.org (serial)',
     'suspend:s2@x.org',
     'deprovision:d@x.org',
+    'invite:i@x.org',
+    'transfer:t@x.org',
   ]);
 });
 

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { isAsPlanned, standingOf, type Standing } from '../../src/apply/standing.ts';
-import type { Change } from '../../src/plan/types.ts';
+import {
+  isAsPlanned,
+  leavesTrace,
+  standingOf,
+  type GroupIdsByName,
+  type Standing,
+  type Traceable,
+} from '../../src/apply/standing.ts';
 import type { Member } from '../../src/team.ts';
 import { deprovision, provision, recover, suspend, unsuspend, update } from '../helpers/changes.ts';
 import { member } from '../helpers/team-builder.ts';
+import { ADMIN_ROLE, appoint, dismiss, invite, join, joinNew, leave, transfer } from './changes.ts';
 
 /** What somebody is found to be in a fresh look: fields beside their address, or nobody at all. */
 type Now = Partial<Member> | null;
@@ -11,6 +18,7 @@ type Now = Partial<Member> | null;
 type Before = Partial<Member> | undefined;
 
 const EMAIL = 'a@x.org';
+const NO_GROUPS: GroupIdsByName = new Map();
 const ADMIN = { roles: [{ id: 'pid_dbtmr:1', name: 'Team' }] };
 const ACTIVE = { status: 'active' } as const;
 const INVITED = { status: 'invited' } as const;
@@ -21,16 +29,22 @@ const BACK = { status: 'active', joinedOn: '2026-03-02T11:00:00Z' } as const;
 /** Another account under the same address. */
 const ANOTHER = { status: 'active', id: 'dbmid:another' } as const;
 
-function standing(change: Change, now: Now, planned: Before = ACTIVE): Standing {
+function standing(
+  change: Traceable,
+  now: Now,
+  planned: Before = ACTIVE,
+  groupIds: GroupIdsByName = NO_GROUPS,
+): Standing {
   const found = now === null ? undefined : member({ email: EMAIL, ...now });
-  return standingOf(change, found, member({ email: EMAIL, ...planned }));
+  const before = change.memberId === null ? undefined : member({ email: EMAIL, ...planned });
+  return standingOf(change, found, before, groupIds);
 }
 
 describe('a new person', () => {
   const change = provision(EMAIL);
   const identified = provision(EMAIL, { externalId: 'E1' });
 
-  test.each<[string, Change, Now, Standing]>([
+  test.each<[string, Traceable, Now, Standing]>([
     ['nobody there', change, null, 'untouched'],
     ['a removed account', change, REMOVED, 'untouched'],
     ['an invitation', change, INVITED, 'done'],
@@ -41,7 +55,7 @@ describe('a new person', () => {
     ['somebody suspended', change, SUSPENDED, 'moved'],
   ])('%s', (_name, wanted, now, expected) => {
     const found = now === null ? undefined : member({ email: EMAIL, ...now });
-    expect(standingOf(wanted, found, undefined)).toBe(expected);
+    expect(standingOf(wanted, found, undefined, NO_GROUPS)).toBe(expected);
   });
 });
 
@@ -73,7 +87,7 @@ describe('somebody to update', () => {
   const cleared = update(EMAIL, { externalId: 'E1' }, { externalId: '' });
   const renamed = update('new@x.org', { email: EMAIL }, { email: 'new@x.org' });
 
-  test.each<[string, Change, Now, Standing]>([
+  test.each<[string, Traceable, Now, Standing]>([
     ['as planned', spelled, { givenName: 'Al', surname: 'Old' }, 'untouched'],
     ['as wanted', spelled, { givenName: 'Alma', surname: 'New', externalId: 'E1' }, 'done'],
     ['only half as wanted', spelled, { givenName: 'Alma', surname: 'Old' }, 'moved'],
@@ -118,7 +132,7 @@ describe.each([
   });
 
   test('an active person of whom the plan knew nothing', () => {
-    expect(standingOf(change, member({ email: EMAIL }), undefined)).toBe('moved');
+    expect(standingOf(change, member({ email: EMAIL }), undefined, NO_GROUPS)).toBe('moved');
   });
 });
 
@@ -141,8 +155,81 @@ describe.each([
   });
 
   test('a person of whom the plan knew nothing', () => {
-    expect(standingOf(change, member({ email: EMAIL }), undefined)).toBe('moved');
+    expect(standingOf(change, member({ email: EMAIL }), undefined, NO_GROUPS)).toBe('moved');
   });
+});
+
+describe('somebody for a group', () => {
+  const eng = join(EMAIL, 'Eng');
+  const created = joinNew(EMAIL, 'New');
+  const joiner = joinNew(EMAIL, 'New', { memberId: null });
+  const left = leave(EMAIL, 'Eng');
+  const IN_ENG = { groups: ['g:everyone', 'g:Eng'] };
+  const IN_NEW = { groups: ['g:everyone', 'g:New'] };
+  const NEW = new Map([['New', 'g:New']]);
+
+  test.each<[string, Traceable, Now, Before, GroupIdsByName, Standing]>([
+    ['to come into it is not in it', eng, {}, ACTIVE, NO_GROUPS, 'untouched'],
+    ['to come into it is in it', eng, IN_ENG, ACTIVE, NO_GROUPS, 'done'],
+    ['to come into it is invited, and in it', eng, { ...INVITED, ...IN_ENG }, INVITED, NO_GROUPS, 'done'],
+    [
+      'to come into it is in another of that name',
+      eng,
+      IN_NEW,
+      ACTIVE,
+      new Map([['Eng', 'g:New']]),
+      'untouched',
+    ],
+    ['to come into it was removed', eng, REMOVED, ACTIVE, NO_GROUPS, 'moved'],
+    ['to come into it is nobody', eng, null, ACTIVE, NO_GROUPS, 'moved'],
+    ['brought back by the same plan does not show yet', eng, REMOVED, REMOVED, NO_GROUPS, 'untouched'],
+    ['to come into a new one, which is not there', created, {}, ACTIVE, NO_GROUPS, 'untouched'],
+    ['to come into a new one is not in it', created, {}, ACTIVE, NEW, 'untouched'],
+    ['to come into a new one is in it', created, IN_NEW, ACTIVE, NEW, 'done'],
+    ['new on the team is in it', joiner, IN_NEW, undefined, NEW, 'done'],
+    ['new on the team does not show yet', joiner, null, undefined, NEW, 'untouched'],
+    ['to leave it is in it', left, IN_ENG, ACTIVE, NO_GROUPS, 'untouched'],
+    ['to leave it is not in it', left, {}, ACTIVE, NO_GROUPS, 'done'],
+    ['to leave it was removed', left, { ...REMOVED, ...IN_ENG }, ACTIVE, NO_GROUPS, 'done'],
+    ['to leave it is nobody', left, null, ACTIVE, NO_GROUPS, 'done'],
+  ])('%s', (_name, change, now, before, groupIds, expected) => {
+    expect(standing(change, now, before, groupIds)).toBe(expected);
+  });
+});
+
+describe('somebody whose role changes', () => {
+  const up = appoint(EMAIL);
+  const down = dismiss(EMAIL);
+  const joiner = appoint(EMAIL, { memberId: null });
+  const OWN = { roles: [ADMIN_ROLE] };
+  const OTHER = { roles: [{ id: 'pid_dbtmr:other', name: 'Support' }] };
+  const BOTH = { roles: [...OTHER.roles, ADMIN_ROLE] };
+
+  test.each<[string, Traceable, Now, Before, Standing]>([
+    ['to an admin, and is none', up, {}, {}, 'untouched'],
+    ['to an admin, and is one', up, OWN, {}, 'done'],
+    ['to an admin, and is one of another kind', up, OTHER, {}, 'moved'],
+    ['to an admin, and is one of another kind as before', up, OTHER, OTHER, 'untouched'],
+    ['to an admin, and is one of two kinds', up, BOTH, {}, 'moved'],
+    ['to a plain member, and is an admin', down, OWN, OWN, 'untouched'],
+    ['to a plain member, and is one', down, {}, OWN, 'done'],
+    ['and who was removed', up, REMOVED, {}, 'moved'],
+    ['and who is nobody', up, null, {}, 'moved'],
+    ['and who was brought back by the same plan', up, OTHER, REMOVED, 'untouched'],
+    ['and who was brought back by the same plan, and does not show yet', up, REMOVED, REMOVED, 'untouched'],
+    ['and who is new on the team', joiner, INVITED, undefined, 'untouched'],
+    ['and who is new on the team, and an admin', joiner, { ...INVITED, ...OWN }, undefined, 'done'],
+    ['and who is new on the team, and does not show yet', joiner, null, undefined, 'untouched'],
+    ['and who is new on the team, and an admin of another kind', joiner, OTHER, undefined, 'moved'],
+  ])('%s', (_name, change, now, before, expected) => {
+    expect(standing(change, now, before)).toBe(expected);
+  });
+});
+
+test('reminders and moved files are the only changes that nobody can see in people', () => {
+  const seen = [suspend(EMAIL), join(EMAIL, 'Eng'), leave(EMAIL, 'Eng'), appoint(EMAIL), deprovision(EMAIL)];
+  expect(seen.every(leavesTrace)).toBe(true);
+  expect([invite(EMAIL), transfer(EMAIL)].some(leavesTrace)).toBe(false);
 });
 
 test('a person is as planned whatever their names, groups and external id have become', () => {

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { ChangeResult, Results } from '../../src/apply/types.ts';
 import { differencesOf, remainderAfterRecovery, settleUnknown } from '../../src/apply/verify.ts';
 import { UnavailableError } from '../../src/errors.ts';
+import type { Change } from '../../src/plan/change.ts';
 import type { Kept } from '../../src/plan/types.ts';
 import { deprovision, planWith, provision, recover, suspend, unsuspend, update } from '../helpers/changes.ts';
+import { appoint, invite, join, leave } from './changes.ts';
 
 const leaver = deprovision('d@x.org');
 const joiner = provision('j@x.org');
@@ -62,6 +64,46 @@ describe('a reading that may not show everybody', () => {
   });
 });
 
+describe('groups and roles', () => {
+  const [came, went, rose] = [join('g@x.org', 'Eng'), leave('l@x.org', 'Eng'), appoint('r@x.org')];
+  const held = (change: Change, group?: string): Kept => {
+    const { action, email } = change;
+    return { action, email, code: 'held', message: 'Kept.', until: null, ...(group && { group }) };
+  };
+
+  test('are told apart by the group', () => {
+    const other = join('g@x.org', 'Ops');
+    expect(differencesOf(planWith([came]), planWith([other, came]), null)).toEqual([other.id, came.id]);
+    const kept = planWith([], { kept: [held(came, 'Eng'), held(rose)] });
+    expect(differencesOf(kept, planWith([came, other, rose]), null)).toEqual([other.id]);
+  });
+
+  test('of which a new plan asks for nothing any more are settled, unless it holds that group back', () => {
+    const open = (): Results => new Map([[came.id, LOST]]);
+    for (const [replanned, status] of [
+      [planWith([join('g@x.org', 'Ops')]), 'applied'],
+      [planWith([], { kept: [held(came, 'Ops')] }), 'applied'],
+      [planWith([], { kept: [held(came, 'Eng')] }), 'unknown'],
+      [planWith([came]), 'unknown'],
+    ] as const) {
+      const results = open();
+      settleUnknown([came], results, replanned, null);
+      expect(results.get(came.id)?.status).toBe(status);
+    }
+  });
+
+  test('that are taken away are not proven by a reading that does not show the person', () => {
+    const joiner = appoint('new@x.org', { memberId: null });
+    expect(differencesOf(planWith([came, went, rose, joiner]), planWith([]), new Set())).toEqual([
+      went.id,
+      rose.id,
+      joiner.id,
+    ]);
+    const shown = new Set([went.memberId, rose.memberId ?? '']);
+    expect(differencesOf(planWith([came, went, rose]), planWith([]), shown)).toEqual([]);
+  });
+});
+
 describe('an unknown outcome', () => {
   const unknown = (): Results =>
     new Map([[leaver.id, { status: 'unknown', error: { code: 'x', message: 'X.' } }]]);
@@ -97,14 +139,35 @@ describe('what is left for people who came back', () => {
   const replanned = planWith([
     update('r@x.org', { surname: 'A' }, { surname: 'B' }),
     unsuspend('r@x.org'),
+    join('r@x.org', 'Eng'),
+    leave('r@x.org', 'Ops'),
+    appoint('r@x.org'),
     suspend('r@x.org'),
     deprovision('r@x.org'),
+    invite('r@x.org'),
     unsuspend('other@x.org'),
+    join('other@x.org', 'Eng'),
   ]);
 
-  test('is their updates and unsuspensions, and nothing destructive', () => {
+  test('is their updates, unsuspensions, groups and roles, and nothing destructive', () => {
     const rest = remainderAfterRecovery({ changes: [back], results: applied, stopped: null, replanned });
-    expect(rest.map(({ id }) => id)).toEqual(['update:r@x.org', 'unsuspend:r@x.org']);
+    expect(rest.map(({ id }) => id)).toEqual([
+      'update:r@x.org',
+      'unsuspend:r@x.org',
+      'group_add:r@x.org:Eng',
+      'group_remove:r@x.org:Ops',
+      'set_role:r@x.org',
+    ]);
+  });
+
+  test('is nothing that the plan had for them already', () => {
+    const changes = [back, join('r@x.org', 'Eng'), appoint('r@x.org')];
+    const rest = remainderAfterRecovery({ changes, results: applied, stopped: null, replanned });
+    expect(rest.map(({ id }) => id)).toEqual([
+      'update:r@x.org',
+      'unsuspend:r@x.org',
+      'group_remove:r@x.org:Ops',
+    ]);
   });
 
   test('is nothing when they did not come back, the run was stopped or there is no new plan', () => {

@@ -29,6 +29,8 @@ const FOR_ALL: [string, Record<string, unknown>][] = [
   ['--max-deprovisions 25%', { maxDeprovisions: '25%' }],
   ['--max-suspensions 3', { maxSuspensions: 3 }],
   ['--accept-listing', { acceptListing: true }],
+  ['--canary 1,5,25%', { canary: [1, 5, '25%'] }],
+  ['--canary 1 --max-failures 2', { canary: [1], maxFailures: 2 }],
 ];
 const FOR_ROSTERS: [string, Record<string, unknown>][] = [
   ['--format json', { format: 'json' }],
@@ -74,6 +76,9 @@ describe('a command line that cannot be understood', () => {
     ['reconcile a.csv --max-deprovisions 101%', 'Expected a number of people'],
     ['reconcile a.csv --max-suspensions -1', 'Expected a number of people'],
     ['reconcile a.csv --out', 'argument missing'],
+    ['reconcile a.csv --canary 0,5', 'Expected steps of at least one change'],
+    ['reconcile a.csv --canary all', 'Expected a number of people'],
+    ['reconcile a.csv --canary 1 --max-failures -1', 'Expected a whole number from 0'],
   ])('%s', async (line, words) => {
     expect(await complaint(line)).toContain(words);
   });

@@ -22,6 +22,7 @@ test.each<[string, Record<string, unknown>]>([
   ['--accept-listing', { acceptListing: true }],
   ['--detailed-exitcode', { detailedExitcode: true }],
   ['--concurrency 16', { concurrency: 16 }],
+  ['--canary 1,50% --max-failures 0', { canary: [1, '50%'], maxFailures: 0 }],
   ['--wait 30s --retry-budget 1m', { wait: 30_000, retryBudget: 60_000 }],
 ])('undo RUN %s', async (typed, input) => {
   expect(await understood(['undo', '20261125', ...typed.split(' ').filter((word) => word !== '')])).toEqual({

@@ -4,9 +4,11 @@ import {
   collect,
   parseConcurrency,
   parseDuration,
+  parseFailures,
   parseLimit,
   parseMembers,
   parsePort,
+  parseSteps,
 } from '../../src/commands/arguments.ts';
 
 describe('a duration', () => {
@@ -48,11 +50,29 @@ describe('a limit', () => {
   );
 });
 
+describe('steps', () => {
+  test.each([
+    ['1', [1]],
+    ['1,5,25%', [1, 5, '25%']],
+    ['1, 5 ,100%', [1, 5, '100%']],
+  ])('%s are %j', (text, steps) => {
+    expect(parseSteps(text)).toEqual(steps);
+  });
+
+  test.each(['', '1,', ',1', '0', '1,0', '0%', '00%', '101%', '1;5', '-1', 'all', '1.5'])(
+    '%j are none',
+    (text) => {
+      expect(() => parseSteps(text)).toThrow(InvalidArgumentError);
+    },
+  );
+});
+
 describe('a whole number', () => {
   test.each([
     ['concurrency', parseConcurrency, 1, 16],
     ['port', parsePort, 0, 65_535],
     ['members', parseMembers, 1, 1_000_000],
+    ['failures', parseFailures, 0, 1_000_000],
   ])('for %s has a least and a greatest value', (_name, parse, least, most) => {
     expect([parse(String(least)), parse(String(most))]).toEqual([least, most]);
     for (const text of [String(least - 1), String(most + 1), '', 'two', '1.5', '0x10', '1e3', ' 2']) {

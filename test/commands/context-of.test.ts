@@ -129,4 +129,15 @@ describe('output', () => {
     context.note('remark');
     expect([context.outside.stdout.text, context.outside.stderr.text]).toEqual([stdout, stderr]);
   });
+
+  test('tells dates in the time zone of whoever reads them', () => {
+    const context = contextWith({}, outsideWith({ zone: 'Europe/Berlin' }));
+    context.print(() => 'until 2026-03-02T10:00:00Z\n');
+    context.note('since 2026-07-02T10:00:00Z');
+    const { stdout, stderr } = context.outside;
+    expect([stdout.text, stderr.text]).toEqual([
+      'until 2026-03-02 11:00 CET\n',
+      'since 2026-07-02 12:00 CEST\n',
+    ]);
+  });
 });

@@ -2,20 +2,28 @@ import type {
   Change,
   DeprovisionChange,
   Facts,
-  Plan,
+  InviteChange,
   ProvisionChange,
   RecoverChange,
+  SetRoleChange,
   SuspendChange,
+  TransferChange,
+  TransferOptions,
   UnsuspendChange,
   UpdateChange,
-} from '../../src/plan/types.ts';
+} from '../../src/plan/change.ts';
+import type { Plan } from '../../src/plan/types.ts';
 
 /** The member id that belongs to an address in these builders and in `team-builder.ts`. */
 export function idOf(email: string): string {
   return `dbmid:${email}`;
 }
 
-function common(action: Change['action'], email: string) {
+/** What every change has, as far as nobody asks for anything else. */
+export function common(
+  action: Change['action'],
+  email: string,
+): Pick<Change, 'id' | 'email' | 'externalId' | 'name' | 'explanation' | 'source' | 'reversibleUntil'> {
   return {
     id: `${action}:${email}`,
     email,
@@ -134,6 +142,61 @@ export function deprovision(
   };
 }
 
+/** The first step of a removal that comes later. */
+export function staged(email: string, removeOn: string): DeprovisionChange {
+  return deprovision(email, { method: 'suspend', removeOn });
+}
+
+/** Files that go to this member, with the same one hearing of errors. */
+export function filesTo(email: string): TransferOptions {
+  return {
+    transferTo: email,
+    transferToId: idOf(email),
+    transferAdmin: email,
+    transferAdminId: idOf(email),
+  };
+}
+
+export function setRole(email: string, before: string, after: string): SetRoleChange {
+  return {
+    ...common('set_role', email),
+    action: 'set_role',
+    memberId: idOf(email),
+    reason: 'role_differs',
+    before: { role: before },
+    after: { role: after },
+    options: { roleId: after === 'member' ? null : `pid_dbtmr:${after}` },
+    seats: 0,
+  };
+}
+
+export function invite(email: string, afterDays: number): InviteChange {
+  return {
+    ...common('invite', email),
+    action: 'invite',
+    memberId: idOf(email),
+    reason: 'invitation_pending',
+    before: { status: 'invited' },
+    after: { status: 'invited' },
+    options: { afterDays },
+    seats: 0,
+  };
+}
+
+/** The files of somebody who was removed earlier go to somebody else. */
+export function transfer(email: string, to: string): TransferChange {
+  return {
+    ...common('transfer', email),
+    action: 'transfer',
+    memberId: idOf(email),
+    reason: 'requested',
+    before: null,
+    after: null,
+    options: filesTo(to),
+    seats: 0,
+  };
+}
+
 /** A plan of these changes, with nothing else to say. */
 export function planWith(changes: Change[], fields: Partial<Plan> = {}): Plan {
   return {
@@ -152,8 +215,9 @@ export function planWith(changes: Change[], fields: Partial<Plan> = {}): Plan {
       roles: 0,
     },
     refusals: [],
-    seats: { before: { licensed: 100, used: 50, free: 50 }, freed: 0, taken: 0, purchased: 0 },
+    seats: { before: { licensed: 10, used: 3, free: 7 }, freed: 0, taken: 0, purchased: 0 },
     named: [],
+    passed: [],
     warnings: [],
     checksum: 'c0ffee',
     ...fields,

@@ -41,6 +41,7 @@ export async function install(): Promise<Installation> {
     PATH: process.env['PATH'] ?? '',
     HOME: folder,
     TERM: 'xterm',
+    TZ: 'UTC',
     TEAMSYNC_CONFIG_DIR: join(folder, 'config'),
     TEAMSYNC_STATE_DIR: join(folder, 'state'),
   };
@@ -86,6 +87,7 @@ export function stable(text: string, installation: Installation): string {
     .replaceAll(installation.folder, 'FOLDER')
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'DATE UTC')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, 'TIMESTAMP')
+    .replaceAll(/since \d{4}-\d\d-\d\d, \d+ days?/g, 'since DAY, N days')
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://127.0.0.1:PORT')
     .replaceAll(/\b(dbmid|dbtid|dbid|g):[\w-]+/g, '$1:ID')
     .replaceAll(/request [0-9a-f]{32}/g, 'request ID')

@@ -38,6 +38,7 @@ export function outsideWith(fields: Partial<Surroundings> & { terminal?: number 
     env: {},
     stdin,
     now: () => new Date('2026-03-02T10:00:00Z'),
+    zone: 'UTC',
     monotonic: () => 0,
     random: () => 0,
     sleep: () => Promise.resolve(),

@@ -7,7 +7,7 @@ import { person } from './team-builder.ts';
 export function planFile(fields: Partial<PlanFile> = {}): PlanFile {
   return {
     kind: 'teamsync-plan',
-    version: 1,
+    version: 2,
     createdAt: '2026-03-02T10:00:00.000Z',
     team: { id: 'dbtid:1', name: 'Acme' },
     roster: { source: 'roster.csv', format: 'csv', sha256: 'a'.repeat(64) },
@@ -15,7 +15,17 @@ export function planFile(fields: Partial<PlanFile> = {}): PlanFile {
     limits: { deprovisions: 3, suspensions: '10%' },
     only: ['*@example.com'],
     acceptListing: false,
-    memory: { managed: ['dbmid:m'], suspendedByDeprovision: ['dbmid:s'] },
+    memory: {
+      known: true,
+      managed: ['dbmid:m'],
+      suspendedByDeprovision: ['dbmid:s'],
+      reminded: { 'dbmid:i': 3 },
+      cancelled: { 'cy@example.com': 'c'.repeat(64) },
+      removed: {
+        'dbmid:r': { email: 'ria@example.com', externalId: 'E7', removedOn: '2026-03-01T10:00:00Z' },
+      },
+      reserved: { 'ria@example.com': '2026-03-08T10:00:00Z' },
+    },
     people: [
       person({
         email: 'ana@example.com',

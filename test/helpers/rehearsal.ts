@@ -9,6 +9,7 @@ import { teamsync, type Ran } from './run-main.ts';
 const ROSTER = join(import.meta.dirname, '..', '..', 'fixtures', 'roster.csv');
 const START = Date.parse('2026-03-02T10:00:00Z');
 const MINUTE_MS = 60_000;
+const MINUTES_A_DAY = 24 * 60;
 
 /** A command that was run with `--json`. */
 export interface Answer<Data> {
@@ -25,13 +26,15 @@ export interface Rehearsal {
   roster: string;
   run: (line: string) => Promise<Ran>;
   ask: <Data>(line: string) => Promise<Answer<Data>>;
+  /** Lets so many days go by before the next command. */
+  later: (days: number) => void;
   /** Writes a roster and answers with its path. */
   write: (name: string, lines: readonly string[]) => Promise<string>;
   members: () => Promise<Record<string, string>>;
   /** What somebody else does to a member. */
   alter: (
     email: string,
-    fields: Partial<Pick<Member, 'status' | 'email' | 'surname' | 'joinedOn'>>,
+    fields: Partial<Pick<Member, 'status' | 'email' | 'surname' | 'joinedOn' | 'invitedOn'>>,
   ) => Promise<void>;
   /** The folder of a run. */
   folderOf: (runId: string) => Promise<string>;
@@ -55,6 +58,9 @@ export async function rehearse(): Promise<Rehearsal> {
     roster: ROSTER,
     run,
     ask,
+    later(days) {
+      minutes += days * MINUTES_A_DAY;
+    },
     async write(name, lines) {
       await writeFile(join(folder, name), `${lines.join('\n')}\n`);
       return name;

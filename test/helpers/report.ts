@@ -17,6 +17,7 @@ function reportParts(plan: Plan, fields: Partial<ReportParts> = {}): ReportParts
       person({ email: 'c@example.com', wanted: 'unassigned' }),
     ],
     plan,
+    overrides: [],
     timings: { roster: 1, team: 2, plan: 3, apply: 0, verify: 0, total: 6 },
     requests: { total: 3, retries: 0 },
     ...fields,

@@ -3,6 +3,8 @@ import { planChanges } from '../../src/plan/plan.ts';
 import type { Plan, PlanInput } from '../../src/plan/types.ts';
 import { settingsSchema } from '../../src/settings/schema.ts';
 import type { Actual, Member, MemberStatus, Person } from '../../src/team.ts';
+import { refuseImpossible } from './impossible-teams.ts';
+import { NOTHING_REMEMBERED } from './memory.ts';
 
 type SettingsPatch = z.input<typeof settingsSchema>;
 /** What a run is given beside the roster, the team and the settings. */
@@ -14,6 +16,8 @@ interface Setting {
   /** Seats that Dropbox counts beyond the living full members listed. */
   unlistedSeats: number;
   admin: Actual['admin'];
+  /** `null` as long as they do not matter, and then they are not read. */
+  offered: Pick<Actual, 'groups' | 'roles'>;
   listing: Partial<Actual['listing']>;
 }
 
@@ -26,6 +30,7 @@ const ORDINARY: Setting = {
   licensed: 100_000,
   unlistedSeats: 0,
   admin: { memberId: `dbmid:${ADMIN}`, email: ADMIN },
+  offered: { groups: null, roles: null },
   listing: {},
 };
 
@@ -143,6 +148,11 @@ export class World {
     return this.#with({ admin });
   }
 
+  /** What the team has of groups and roles, as far as they are read. */
+  offering(offered: Partial<Setting['offered']>): World {
+    return this.#with({ offered: { ...this.#setting.offered, ...offered } });
+  }
+
   listing(listing: Partial<Actual['listing']>): World {
     return this.#with({ listing });
   }
@@ -155,8 +165,7 @@ export class World {
       actual: this.actual(),
       settings: settingsOf(this.#setting.patches),
       now: NOW,
-      managed: new Set(),
-      suspendedByDeprovision: new Set(),
+      ...NOTHING_REMEMBERED,
       holds: [],
       recent: { deprovisions: 0, suspensions: 0 },
       only: [],
@@ -167,13 +176,14 @@ export class World {
   }
 
   actual(): Actual {
-    const { licensed, unlistedSeats, admin, listing } = this.#setting;
+    const { licensed, unlistedSeats, admin, offered, listing } = this.#setting;
     const used = this.#living() + unlistedSeats;
     const listed = this.members.filter(({ status }) => status !== 'removed').length;
     return {
       team: { id: 'dbtid:1', name: 'Acme', licences: { licensed, used, free: Math.max(0, licensed - used) } },
       admin,
       members: [...this.members],
+      ...offered,
       listing: { complete: true, listed, counted: listed, ...listing },
     };
   }
@@ -229,22 +239,4 @@ function merged<T extends { email: string; externalId: string | null; id?: strin
   const at = byId === -1 ? list.findIndex(({ email }) => email === fields.email) : byId;
   if (at === -1) return [...list, create(list.length)];
   return list.map((one, i) => (i === at ? { ...one, ...fields } : one));
-}
-
-/** Dropbox keeps ids, addresses and external ids unique, those of recoverable accounts included. */
-function refuseImpossible(members: readonly Member[]): void {
-  const holding = members.filter(({ status, recoverable }) => status !== 'removed' || recoverable);
-  const addresses = holding.flatMap(({ email, secondaryEmails }) => [email, ...secondaryEmails]);
-  const externalIds = holding.flatMap(({ externalId }) => externalId ?? []);
-  refuseTwice(members.map(({ id }) => id));
-  refuseTwice(addresses);
-  refuseTwice(externalIds);
-}
-
-function refuseTwice(values: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const value of values) {
-    if (seen.has(value)) throw new Error(`An impossible team: two members have ${value}.`);
-    seen.add(value);
-  }
 }

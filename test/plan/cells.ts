@@ -1,11 +1,19 @@
-import type { Member, Person } from '../../src/team.ts';
-import { EVERYTHING_ON, type World } from '../helpers/team-builder.ts';
+import { fingerprint } from '../../src/plan/fingerprint.ts';
+import type { World } from '../helpers/team-builder.ts';
 import {
-  bySuspension,
-  byDowngrade,
+  off,
+  otherName,
+  ourSuspension,
+  same,
+  suspendMethod,
+  withSettings,
+  type Case,
+  type Perturb,
+} from './cell-worlds.ts';
+import {
   deprovision,
   EMAIL,
-  ID,
+  invite,
   provision,
   recover,
   suspend,
@@ -13,61 +21,27 @@ import {
   update,
 } from './expected-changes.ts';
 
-export const ROWS = {
-  'assigned, active': { wanted: 'active' },
-  'assigned, suspended': { wanted: 'suspended' },
-  'unassigned, listed': { wanted: 'unassigned' },
-  unlisted: null,
-} as const satisfies Record<string, Partial<Person> | null>;
+const remindedAfter = (days: number) => withSettings({ invitations: { remindAfterDays: [days] } });
+const withdrawnAfter = (days: number) => withSettings({ invitations: { cancelAfterDays: days } });
+const expired = deprovision('invitation_expired', 'invited', { source: provision.source });
 
-export const COLUMNS = {
-  none: null,
-  invited: { status: 'invited' },
-  active: { status: 'active' },
-  suspended: { status: 'suspended' },
-  'removed, recoverable': { status: 'removed', recoverable: true },
-  'removed, not recoverable': { status: 'removed', recoverable: false },
-} as const satisfies Record<string, Partial<Member> | null>;
-
-type Row = keyof typeof ROWS;
-type Column = keyof typeof COLUMNS;
-
-/** Everything the plan says about one person. */
-export interface Outcome {
-  changes?: object[];
-  blocked?: string[];
-  kept?: string[];
-  unchanged?: string[];
-  disabled?: object;
-}
-
-const same = (world: World): World => world;
-const withSettings =
-  (patch: Parameters<World['settings']>[0]) =>
+/** Ana's invitation was withdrawn because nobody accepted it, when her row stood there. */
+const cancelled =
+  (line: number) =>
   (world: World): World =>
-    world.settings(patch);
-
-const otherName = (world: World): World => world.withMember({ email: EMAIL, surname: 'Old' });
-const ourSuspension = (world: World): World => world.given({ suspendedByDeprovision: new Set([ID]) });
-const suspendMethod = withSettings({
-  suspend: { wipeData: false, enabled: true },
-  deprovision: { ...EVERYTHING_ON.deprovision, method: 'suspend', wipeData: true },
-});
-const downgrade = withSettings({
-  deprovision: { ...EVERYTHING_ON.deprovision, method: 'downgrade', retainTeamShares: true },
-});
-const off = (section: 'provision' | 'suspend' | 'deprovision' | 'update') =>
-  withSettings({ [section]: { enabled: false } });
-const unlisted = (policy: 'managed' | 'report') => withSettings({ deprovision: { unlisted: policy } });
-const named = (world: World): World => unlisted('managed')(world).given({ managed: new Set([ID]) });
-
-export type Case = [
-  row: Row,
-  column: Column,
-  variant: string,
-  perturb: (world: World) => World,
-  outcome: Outcome,
-];
+    world.given({
+      cancelled: new Map(
+        world.people.map((person): [string, string] => [person.email, fingerprint({ ...person, line })]),
+      ),
+    });
+const otherRow =
+  (before: Perturb) =>
+  (world: World): World =>
+    before(world).withPerson({ email: EMAIL, givenName: 'Anna' });
+const reservedUntil =
+  (until: string) =>
+  (world: World): World =>
+    world.given({ reserved: new Map([[EMAIL, until]]) });
 
 export const ASSIGNED: Case[] = [
   ['assigned, active', 'none', '', same, { changes: [provision] }],
@@ -79,8 +53,82 @@ export const ASSIGNED: Case[] = [
     { changes: [{ ...provision, options: { silent: true, directoryRestricted: true } }] },
   ],
   ['assigned, active', 'none', 'provision off', off('provision'), { disabled: { provision: 1 } }],
+  [
+    'assigned, active',
+    'none',
+    'invitation withdrawn',
+    cancelled(22),
+    { kept: ['provision invitation_cancelled'] },
+  ],
+  [
+    'assigned, active',
+    'none',
+    'invitation withdrawn, row moved',
+    cancelled(9),
+    { kept: ['provision invitation_cancelled'] },
+  ],
+  [
+    'assigned, active',
+    'none',
+    'invitation withdrawn, row changed',
+    otherRow(cancelled(22)),
+    { changes: [{ ...provision, name: 'Anna Lopez' }] },
+  ],
+  [
+    'assigned, active',
+    'none',
+    'invitation withdrawn, provision off',
+    (world: World): World => off('provision')(cancelled(22)(world)),
+    { disabled: { provision: 1 } },
+  ],
+  [
+    'assigned, active',
+    'none',
+    'refused lately',
+    reservedUntil('2026-03-02T10:00:01Z'),
+    { blocked: ['provision recoverable_until'] },
+  ],
+  [
+    'assigned, active',
+    'none',
+    'refused long ago',
+    reservedUntil('2026-03-02T10:00:00Z'),
+    { changes: [provision] },
+  ],
+  [
+    'assigned, active',
+    'none',
+    'refused lately, provision off',
+    (world: World): World => off('provision')(reservedUntil('2026-03-09T10:00:00Z')(world)),
+    { disabled: { provision: 1 } },
+  ],
   ['assigned, active', 'invited', '', same, { unchanged: ['invitation_pending'] }],
   ['assigned, active', 'invited', 'other name', otherName, { changes: [update] }],
+  ['assigned, active', 'invited', 'reminder due', remindedAfter(1), { changes: [invite] }],
+  ['assigned, active', 'invited', 'reminder later', remindedAfter(2), { unchanged: ['invitation_pending'] }],
+  [
+    'assigned, active',
+    'invited',
+    'reminder due, other name',
+    (world: World): World => otherName(remindedAfter(1)(world)),
+    { changes: [update, invite] },
+  ],
+  ['assigned, active', 'invited', 'too old', withdrawnAfter(1), { changes: [expired] }],
+  [
+    'assigned, active',
+    'invited',
+    'too old, reminder due, other name',
+    (world: World): World => otherName(remindedAfter(1)(withdrawnAfter(1)(world))),
+    { changes: [expired] },
+  ],
+  ['assigned, active', 'invited', 'not too old', withdrawnAfter(2), { unchanged: ['invitation_pending'] }],
+  [
+    'assigned, active',
+    'invited',
+    'too old, reminder due, deprovision off',
+    (world: World): World => off('deprovision')(remindedAfter(1)(withdrawnAfter(1)(world))),
+    { changes: [invite], disabled: { deprovision: 1 } },
+  ],
   ['assigned, active', 'active', '', same, { unchanged: ['as_wanted'] }],
   ['assigned, active', 'active', 'other name', otherName, { changes: [update] }],
   [
@@ -186,44 +234,4 @@ export const SUSPENDED: Case[] = [
   ['assigned, suspended', 'suspended', 'other name', otherName, { unchanged: ['already_suspended'] }],
   ['assigned, suspended', 'removed, recoverable', '', same, { unchanged: ['already_off_team'] }],
   ['assigned, suspended', 'removed, not recoverable', '', same, { unchanged: ['suspended_without_account'] }],
-];
-
-/** The cells of a leaver are the same for a listed and an unlisted one, but for the reason. */
-function leaver(row: Row, reason: string): Case[] {
-  return [
-    [row, 'invited', '', same, { changes: [deprovision(reason, 'invited')] }],
-    [row, 'invited', 'method=suspend', suspendMethod, { changes: [deprovision(reason, 'invited')] }],
-    [row, 'invited', 'method=downgrade', downgrade, { changes: [deprovision(reason, 'invited')] }],
-    [row, 'invited', 'deprovision off', off('deprovision'), { disabled: { deprovision: 1 } }],
-    [row, 'active', '', same, { changes: [deprovision(reason, 'active')] }],
-    [
-      row,
-      'active',
-      'method=suspend',
-      suspendMethod,
-      { changes: [deprovision(reason, 'active', bySuspension)] },
-    ],
-    [row, 'active', 'method=downgrade', downgrade, { changes: [deprovision(reason, 'active', byDowngrade)] }],
-    [row, 'active', 'deprovision off', off('deprovision'), { disabled: { deprovision: 1 } }],
-    [row, 'suspended', '', same, { changes: [deprovision(reason, 'suspended')] }],
-    [row, 'suspended', 'method=suspend', suspendMethod, { unchanged: ['already_suspended'] }],
-    [row, 'suspended', 'downgrade', downgrade, { changes: [deprovision(reason, 'suspended', byDowngrade)] }],
-    [row, 'suspended', 'deprovision off', off('deprovision'), { disabled: { deprovision: 1 } }],
-  ];
-}
-
-export const LEAVING: Case[] = [
-  ['unassigned, listed', 'none', '', same, { unchanged: ['already_off_team'] }],
-  ...leaver('unassigned, listed', 'unassigned'),
-  ['unassigned, listed', 'removed, recoverable', '', same, { unchanged: ['already_off_team'] }],
-  ['unassigned, listed', 'removed, not recoverable', '', same, { unchanged: ['already_off_team'] }],
-  ['unlisted', 'none', '', same, {}],
-  ...leaver('unlisted', 'unlisted'),
-  ...(['invited', 'active', 'suspended'] as const).flatMap((column): Case[] => [
-    ['unlisted', column, 'unmanaged', unlisted('managed'), { kept: ['deprovision unlisted_unmanaged'] }],
-    ['unlisted', column, 'managed', named, { changes: [deprovision('unlisted', column)] }],
-    ['unlisted', column, 'report', unlisted('report'), { kept: ['deprovision unlisted_reported'] }],
-  ]),
-  ['unlisted', 'removed, recoverable', '', same, {}],
-  ['unlisted', 'removed, not recoverable', '', same, {}],
 ];

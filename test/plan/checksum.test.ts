@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checksum } from '../../src/plan/checksum.ts';
-import type { UpdateChange } from '../../src/plan/types.ts';
+import type { UpdateChange } from '../../src/plan/change.ts';
 
 const change: UpdateChange = {
   id: 'update:ana@example.com',

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/types.ts';
 import type { Member, Person } from '../../src/team.ts';
 import { EVERYTHING_ON, inSync, planOf, type World } from '../helpers/team-builder.ts';
-import { ASSIGNED, COLUMNS, LEAVING, ROWS, SUSPENDED, type Outcome } from './cells.ts';
+import { COLUMNS, ROWS, type Outcome } from './cell-worlds.ts';
+import { ASSIGNED, SUSPENDED } from './cells.ts';
 import { EMAIL, ID } from './expected-changes.ts';
+import { LEAVING } from './leaver-cells.ts';
 
 describe('the decision table', () => {
   test.each([...ASSIGNED, ...SUSPENDED, ...LEAVING])(

@@ -55,7 +55,23 @@ export const suspend = {
   before: { status: 'active' },
   after: { status: 'suspended' },
   options: { wipeData: false },
+  impact: impactOn('active'),
 };
+export const invite = {
+  ...unsuspend,
+  id: `invite:${EMAIL}`,
+  action: 'invite',
+  reason: 'invitation_pending',
+  before: { status: 'invited' },
+  after: { status: 'invited' },
+  options: { afterDays: 1 },
+};
+
+/** What goes with an account as long as nobody reads groups. */
+function impactOn(status: 'invited' | 'active' | 'suspended'): object {
+  const joinedOn = status === 'invited' ? null : '2025-01-01T00:00:00Z';
+  return { roles: [], joinedOn, groups: null, soleMemberOf: [] };
+}
 
 const REMOVED = { status: 'removed' } as const;
 const IN_SEVEN_DAYS = '2026-03-09T10:00:00Z';
@@ -77,6 +93,7 @@ export function deprovision(
     options: { method: 'remove', wipeData: false, retainTeamShares: false },
     seats: -1,
     reversibleUntil: from === 'invited' ? null : IN_SEVEN_DAYS,
+    impact: impactOn(from),
     ...fields,
   };
 }
@@ -84,6 +101,18 @@ export function deprovision(
 export const bySuspension = {
   after: { status: 'suspended' },
   options: { method: 'suspend', wipeData: true, retainTeamShares: false },
+  seats: 0,
+  reversibleUntil: null,
+};
+/** The first step of a removal that comes 30 days later. */
+export const staged = {
+  after: { status: 'suspended' },
+  options: {
+    method: 'suspend',
+    wipeData: false,
+    retainTeamShares: false,
+    removeOn: '2026-04-01T10:00:00Z',
+  },
   seats: 0,
   reversibleUntil: null,
 };

@@ -85,7 +85,7 @@ describe('limits', () => {
     const world = losing(3, 20);
     expect(planOf(world.settings({ safety: { protect: ['p2@example.com'] } })).refusals).toEqual([]);
     expect(
-      planOf(world.withPerson({ email: 'p1@example.com', transferTo: 'p9@example.com' })).refusals,
+      planOf(world.withPerson({ email: 'p1@example.com', transferTo: 'nobody@example.com' })).refusals,
     ).toEqual([]);
     expect(planOf(world.settings({ deprovision: { enabled: false } })).refusals).toEqual([]);
   });

@@ -62,7 +62,7 @@ describe('the order of application', () => {
       .withPerson({ email: mail('z') })
       .withPerson({ email: mail('a') })
       .withMember({ email: mail('l') })
-      .withPerson({ email: mail('l'), transferTo: mail('p1'), wanted: 'unassigned' })
+      .withPerson({ email: mail('l'), transferTo: mail('nobody'), wanted: 'unassigned' })
       .freeLicences(0);
     const plan = planOf(world);
     expect(plan.kept.map(({ email }) => email)).toEqual([mail('p1'), mail('m'), mail('n')]);

@@ -1,48 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InvalidInputError } from '../../src/errors.ts';
-import { planChanges } from '../../src/plan/plan.ts';
-import type { Plan, PlanInput } from '../../src/plan/types.ts';
-import { EVERYTHING_ON, World } from '../helpers/team-builder.ts';
-import {
-  accountEmail,
-  anySettings,
-  memberId,
-  rowEmails,
-  slots,
-  worldOf,
-  type Slot,
-} from './random-worlds.ts';
+import type { Change } from '../../src/plan/change.ts';
+import type { World } from '../helpers/team-builder.ts';
+import { afterApplying, anything, everythingOn, planFor, RUNS } from './any-world.ts';
+import { accountEmail, memberId, rowEmails, type Slot } from './random-worlds.ts';
 import { applied } from './simulator.ts';
 
-const RUNS = { numRuns: 1_000 };
 /** After a recovery the profile is settled, and then addresses may be free that others waited for. */
 const MAX_ROUNDS = 5;
-const everythingOn = slots.map((all) => ({ all, world: worldOf(all).settings(EVERYTHING_ON) }));
-const anything = fc
-  .record({
-    all: slots,
-    settings: anySettings,
-    free: fc.integer({ min: -3, max: 4 }),
-    adminHasRole: fc.boolean(),
-  })
-  .map(({ all, settings, free, adminHasRole }) => {
-    const world = worldOf(all).settings(settings).freeLicences(free);
-    return { all, world: adminHasRole ? world : withoutRole(world) };
-  });
 
-/** The plan; a roster in which two rows name one member is a world of no interest. */
-function planFor(input: PlanInput): Plan {
-  try {
-    return planChanges(input);
-  } catch (error) {
-    fc.pre(!(error instanceof InvalidInputError && error.code === 'duplicate_person'));
-    throw error;
-  }
-}
-
-function withoutRole(world: World): World {
-  return world.withMember({ email: 'admin@example.com', roles: [] });
+/** A new group is created with the first change that needs it, whosever that is. */
+function withoutFounder(change: Change): object {
+  if (change.action !== 'group_add') return change;
+  return { ...change, options: { groupId: change.options.groupId } };
 }
 
 function guarded(world: World, all: readonly Slot[]): World {
@@ -60,11 +30,15 @@ describe('whatever the roster and the team', () => {
       fc.property(everythingOn, fc.constantFrom('active', 'suspended'), ({ world }, comesBackAs) => {
         let input = world.input();
         let plan = planFor(input);
+        // The last admin may go once somebody else is one, a conflict of accounts may hide behind a protection, and a row
+        // whose invitation was withdrawn may name an older account.
         const isSimple =
-          plan.blocked.length === 0 && plan.changes.every(({ action }) => action !== 'recover');
+          plan.blocked.length === 0 &&
+          plan.kept.every(({ code }) => code !== 'last_admin' && code !== 'protected') &&
+          plan.changes.every(({ action, reason }) => action !== 'recover' && reason !== 'invitation_expired');
         for (let round = 0; plan.changes.length > 0; round += 1) {
           expect(round).toBeLessThan(isSimple ? 1 : MAX_ROUNDS);
-          input = { ...input, actual: applied(input, plan.changes, comesBackAs) };
+          input = afterApplying(input, plan, comesBackAs);
           plan = planFor(input);
         }
       }),
@@ -80,19 +54,21 @@ describe('whatever the roster and the team', () => {
             .map((one) => ({ one, key: keys.next().value as number }))
             .sort((a, b) => a.key - b.key)
             .map(({ one }) => one);
-        const other = new World(shuffled(world.people), shuffled(world.members)).settings(EVERYTHING_ON);
+        const input = world.input();
+        const actual = { ...input.actual, members: shuffled(input.actual.members) };
         const [here, there] = [
-          planFor(world.input()),
-          planFor({ ...world.input(), desired: other.people, actual: other.actual() }),
+          planFor(input),
+          planFor({ ...input, desired: shuffled(input.desired), actual }),
         ];
         const sorted = (items: readonly object[]): string[] =>
           items.map((item) => JSON.stringify(item)).sort();
         const coded = (items: readonly { action: string; email: string; code: string }[]): string[] =>
           items.map(({ action, email, code }) => `${action} ${email} ${code}`).sort();
-        expect(sorted(there.changes)).toEqual(sorted(here.changes));
+        expect(sorted(there.changes.map(withoutFounder))).toEqual(sorted(here.changes.map(withoutFounder)));
         expect(coded(there.blocked)).toEqual(coded(here.blocked));
         expect(coded(there.kept)).toEqual(coded(here.kept));
         expect(there.named).toEqual(here.named);
+        expect(sorted(there.passed)).toEqual(sorted(here.passed));
       }),
       RUNS,
     );
@@ -159,7 +135,10 @@ describe('whatever the roster and the team', () => {
           const mine = plan.changes.filter(
             ({ email, memberId: id }) => id === memberId(i) || email === emails[i],
           );
-          const actions = mine.map(({ action }) => action);
+          // An invitation that is too old goes whatever the row says.
+          const actions = mine
+            .filter(({ reason }) => reason !== 'invitation_expired')
+            .map(({ action }) => action);
           expect(actions).not.toContain('provision');
           if (one.row === 'active') expect(actions).not.toContain('deprovision');
         });
@@ -172,6 +151,7 @@ describe('whatever the roster and the team', () => {
     fc.assert(
       fc.property(anything, ({ world }) => {
         const { settings, suspendedByDeprovision } = world.input();
+        const { groups, roles } = settings;
         for (const { action, memberId: id, reason } of planFor(world.input()).changes) {
           const isOurs = settings.deprovision.enabled && id !== null && suspendedByDeprovision.has(id);
           const isOn = {
@@ -182,6 +162,11 @@ describe('whatever the roster and the team', () => {
             suspend: settings.suspend.enabled,
             deprovision:
               settings.deprovision.enabled && (reason !== 'suspended_in_roster' || settings.suspend.enabled),
+            group_add: groups.enabled,
+            group_remove: groups.enabled,
+            set_role: roles.enabled,
+            invite: settings.invitations.remindAfterDays.length > 0,
+            transfer: false,
           };
           expect(isOn[action]).toBe(true);
         }

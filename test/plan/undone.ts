@@ -12,7 +12,8 @@ const UNTIL = '2026-03-06T10:00:00Z';
 
 type Fields = Partial<Omit<DoneChange, 'options'>> & { options?: Partial<DoneChange['options']> };
 
-function done(action: DoneChange['action'], email: string, fields: Fields): DoneChange {
+/** One change of a run, as the history keeps it. */
+export function done(action: DoneChange['action'], email: string, fields: Fields): DoneChange {
   const { options, ...rest } = fields;
   return {
     action,
@@ -23,7 +24,7 @@ function done(action: DoneChange['action'], email: string, fields: Fields): Done
     before: null,
     after: null,
     ...rest,
-    options: { method: null, wipeData: false, ...options },
+    options: { method: null, wipeData: false, groupId: null, transferTo: null, ...options },
   };
 }
 

@@ -20,7 +20,7 @@ test('the status names team, admin, credential, expiry and what each scope allow
   expect(renderAuthStatus(status, style)).toMatchInlineSnapshot(`
     "Authorized for Acme (dbtid:1) by ann@example.com
     Credential    /home/ana/acme.json
-    Access token  until 2026-03-02 14:00 UTC
+    Access token  until 2026-03-02T14:00:00.000Z
     Works         yes
     Scopes
       team_info.read  reading the name and the licences of the team

@@ -1,24 +1,39 @@
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import type { Change, Plan } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
+import type { Plan } from '../../src/plan/types.ts';
 import { renderDiff } from '../../src/render/diff.ts';
+import { inZone } from '../../src/render/local-time.ts';
 import { deprovision, planWith, provision, recover, suspend } from '../helpers/changes.ts';
 import { reportOf } from '../helpers/report.ts';
 import { everything, plain } from './everything.ts';
 
-const diffOf = (plan: Plan, width = 80): string => renderDiff(reportOf(plan), plain(width));
+const diffOf = (plan: Plan): string => inZone(renderDiff(reportOf(plan), plain()), 'UTC');
 const diff = (...changes: Change[]): string => diffOf(planWith(changes));
+
+test('rails that a run has moved for itself stand above its plan', () => {
+  const overrides = [
+    { option: '--max-deprovisions', value: 3, setting: 'safety.maxDeprovisions', instead: '10%' },
+    { option: '--accept-roster', value: true, setting: null, instead: null },
+  ];
+  const text = renderDiff(reportOf(planWith([]), { overrides }), plain(120));
+  expect(text).toContain(
+    'Rails   for this run alone: --max-deprovisions 3 in the place of safety.maxDeprovisions=10%; --accept-roster\n',
+  );
+  expect(diff()).not.toContain('Rails');
+});
 
 describe('the whole diff', () => {
   test('at 80 columns', () => {
     expect(diffOf(everything())).toMatchInlineSnapshot(`
       "Team    Acme, 3 members
-      Seats   10 owned, 3 used, 7 free; this plan takes 4 and frees 3, then 4 used, 1
-              licence to be BOUGHT
+      Seats   10 owned, 3 used, 7 free; this plan takes 4 and frees 3, then 4 used, 7
+              free, 1 licence to be BOUGHT; 1 licence is MISSING
       Roster  roster.csv: 3 people, 1 assigned, 1 suspended, 1 unassigned
 
-      Legend  ~ update   ^ recover   > unsuspend   + provision   ! suspend
-              - deprovision
+      Legend  ~ update   ^ recover   > unsuspend   + provision   & groups: add
+              / groups: remove   # role   ! suspend   - deprovision   @ remind
+              % transfer
 
       Update 1
         ~ update mia.new@example.com
@@ -43,6 +58,18 @@ describe('the whole diff', () => {
         Not silent: Dropbox sends this person a welcome e-mail; they must accept the
         invitation and choose a password.
 
+      Groups: add 2
+        & add pia@example.com  → Engineering
+            creates the group Engineering
+        & add una@example.com  Una Urban  → Engineering
+
+      Groups: remove 1
+        / remove mia.new@example.com  Mia New Name  out of Sales
+
+      Role 1
+        # role una@example.com  member → Team admin
+            Because a test wants it.
+
       Suspend 1
         ! SUSPEND sam@example.com  active → suspended
             DELETES THE DATA ON LINKED DEVICES
@@ -50,18 +77,34 @@ describe('the whole diff', () => {
         Suspended people are signed out everywhere and keep their licence; Dropbox
         tells them by e-mail.
 
-      Deprovision 4
+      Deprovision 6
         - REMOVE leo@example.com  Leo Lund  active → removed
             DELETES THE DATA ON LINKED DEVICES
             Because a test wants it. Can be undone until 2026-03-09 10:00 UTC.
+            admin: Team admin; only member of Design; in Design, Engineering; on the
+            team since 2024-06-06, 634 days; frees a licence
+        - REMOVE fay@example.com
+            active → removed
+            files → boss@example.com; cannot be undone
+            Because a test wants it.
+            frees a licence
+        - SUSPEND kim@example.com
+            active → suspended, removed on 2026-03-09 10:00 UTC
+            Because a test wants it.
         - DOWNGRADE dan@example.com  active → removed
             Because a test wants it.
+            frees a licence
         - SUSPEND sue@example.com  active → suspended
             Because a test wants it.
         - WITHDRAW INVITATION ivy@example.com  invited → removed
             Because a test wants it.
-        Removed accounts can be recovered until 2026-03-09 10:00 UTC; before that the
-        same e-mail cannot be provisioned anew.
+            frees a licence
+        Removed accounts can be recovered until 2026-03-09 10:00 UTC; before
+        that the same e-mail cannot be provisioned anew.
+        Accounts that are removed later are only suspended now; until then an
+        assignment cancels the removal.
+        Accounts whose files go to somebody else cannot be recovered once they are
+        removed.
         Downgraded accounts go on as personal ones outside the team and cannot be
         recovered.
 
@@ -75,20 +118,37 @@ describe('the whole diff', () => {
         Not silent: Dropbox sends these 2 people a welcome e-mail; they must accept
         the invitation and choose a password.
 
+      Remind 1
+        @ remind ida@example.com
+            Because a test wants it.
+        Dropbox sends the invitation once more by e-mail.
+
+      Transfer 1
+        % TRANSFER gus@example.com  files → boss@example.com; cannot be undone
+            Because a test wants it.
+        Accounts whose files have gone to somebody else cannot be recovered.
+
       Left alone 1
         = cfo@example.com  no deprovision: protected
             cfo@example.com matches safety.protect.
 
-      Blocked 1
-        ? old@example.com  no recover: recoverable_until  from 2026-03-09 10:00 UTC
+      Blocked 3
+        ? old@example.com
+            no recover: recoverable_until  from 2026-03-09 10:00 UTC
             Dropbox keeps the address reserved until then.
+        ? una@example.com  no group_add to Legal: group_missing
+            The team has no group Legal.
+        ? zed@example.com  no provision: no_licence
+            zed@example.com gets no account: 1 licence is missing.
 
       Not enabled
-        groups would touch 1 person: not supported yet
-        roles would touch 2 people: not supported yet
+        groups would touch 1 person: teamsync settings set groups.enabled=true
+        roles would touch 2 people: teamsync settings set roles.enabled=true
 
-      Plan: 3 to provision, 1 to recover, 1 to unsuspend, 1 to update, 1 to suspend, 4
-      to deprovision; 1 unchanged, 1 left alone, 1 blocked.
+      Plan: 3 to provision, 1 to recover, 1 to unsuspend, 1 to update, 2 to add to a
+      group, 1 to remove from a group, 1 to get another role, 1 to suspend, 6 to
+      deprovision, 1 to remind, 1 to have files moved; 1 unchanged, 1 left alone, 3
+      blocked.
       "
     `);
   });
@@ -99,7 +159,7 @@ describe('the whole diff', () => {
       suspend('sam@example.com', true),
       deprovision('leo@example.com'),
     ]);
-    const text = renderDiff(reportOf(plan), { paint: new Chalk({ level: 1 }), width: 80, profile: '' });
+    const text = renderDiff(reportOf(plan), { ...plain(), paint: new Chalk({ level: 1 }) });
     expect(text.replaceAll('\u001b', '␛')).toMatchInlineSnapshot(`
       "␛[1mTeam␛[22m    Acme, 3 members
       ␛[1mSeats␛[22m   10 owned, 3 used, 7 free
@@ -123,6 +183,7 @@ describe('the whole diff', () => {
       ␛[31m␛[1mDeprovision 1␛[22m␛[39m
         ␛[31m␛[1m- REMOVE leo@example.com␛[22m␛[39m  active → removed
       ␛[2m      Because a test wants it.␛[22m
+      ␛[2m      frees a licence␛[22m
 
       ␛[1mPlan: 1 to provision, 1 to suspend, 1 to deprovision; 0 unchanged, 0 left alone,␛[22m
       ␛[1m0 blocked.␛[22m
@@ -143,20 +204,6 @@ describe('the heading', () => {
     expect(text).toContain('Team    Acme, 1 member\n');
     expect(text).toContain('Roster  standard input: 1 person, 1 assigned, 1 suspended, 1 unassigned\n');
   });
-
-  test('says what the plan does to the seats only when it does something', () => {
-    const seats = { before: { licensed: 10, used: 3, free: 7 }, freed: 0, taken: 0, purchased: 0 };
-    expect(diffOf(planWith([], { seats }))).toContain('Seats   10 owned, 3 used, 7 free\n');
-    expect(diffOf(planWith([], { seats: { ...seats, taken: 1 } }))).toContain(
-      'takes 1 and frees 0, then 4 used',
-    );
-    expect(diffOf(planWith([], { seats: { ...seats, freed: 1 } }))).toContain(
-      'takes 0 and frees 1, then 2 used',
-    );
-    expect(diffOf(planWith([], { seats: { ...seats, taken: 2, purchased: 2 } }), 200)).toContain(
-      ', 2 licences to be BOUGHT\n',
-    );
-  });
 });
 
 describe('the legend', () => {
@@ -174,32 +221,5 @@ describe('the legend', () => {
 
   test('is not there without changes', () => {
     expect(legendOf()).toBeUndefined();
-  });
-});
-
-describe('the last line', () => {
-  const last = (plan: Plan): string => diffOf(plan, 200).trimEnd().split('\n').at(-1) ?? '';
-
-  test('counts what is planned and what is not', () => {
-    expect(last(everything())).toBe(
-      'Plan: 3 to provision, 1 to recover, 1 to unsuspend, 1 to update, 1 to suspend, 4 to deprovision; 1 unchanged, 1 left alone, 1 blocked.',
-    );
-  });
-
-  test('of a team that is as the roster says', () => {
-    expect(last(planWith([]))).toBe(
-      'Nothing to do: the team is as the roster says. (0 unchanged, 0 left alone, 0 blocked)',
-    );
-  });
-
-  test('does not say so alone while something differs and is held back or not enabled', () => {
-    const { kept, blocked, disabled } = everything();
-    expect(last(planWith([], { kept }))).toMatch(/^Nothing to do: .*, apart from who is left alone\. \(/);
-    expect(last(planWith([], { disabled, kept }))).toMatch(
-      /^Nothing to do with the actions that are enabled\. \(/,
-    );
-    expect(last(planWith([], { blocked, disabled, kept }))).toMatch(
-      /^Nothing can be done now: what differs is blocked\. \(/,
-    );
   });
 });

@@ -1,24 +1,41 @@
 import { Chalk } from 'chalk';
 import type { Plan } from '../../src/plan/types.ts';
-import type { Style } from '../../src/render/sections.ts';
+import type { PlanStyle } from '../../src/render/sections.ts';
 import {
   buying,
   deprovision,
+  filesTo,
+  invite,
   planWith,
   provision,
   recover,
+  setRole,
+  staged,
   suspend,
+  transfer,
   unsuspend,
   update,
   waiting,
 } from '../helpers/changes.ts';
+import { groupAdd, groupCreate, groupRemove } from '../helpers/group-changes.ts';
 
 /** Text without colours, for a terminal of so many columns. */
-export const plain = (width = 80): Style => ({ paint: new Chalk({ level: 0 }), width, profile: '' });
+export const plain = (width = 80): PlanStyle => ({
+  paint: new Chalk({ level: 0 }),
+  width,
+  profile: '',
+  now: new Date('2026-03-02T10:00:00Z'),
+});
 
 /** A plan with every action, every method, and something of everything that is held back. */
 export function everything(): Plan {
   const until = '2026-03-09T10:00:00Z';
+  const impact = {
+    roles: ['Team admin'],
+    joinedOn: '2024-06-06T08:00:00Z',
+    groups: ['Design', 'Engineering'],
+    soleMemberOf: ['Design'],
+  };
   const changes = [
     update(
       'mia.new@example.com',
@@ -38,13 +55,21 @@ export function everything(): Plan {
       name: 'Pia Paz',
       explanation: 'Pia Paz is assigned through engineering (row 6) and has no Dropbox account on the team.',
     }),
+    groupCreate('pia@example.com', 'Engineering'),
+    groupAdd('una@example.com', 'Engineering', { name: 'Una Urban' }),
+    groupRemove('mia.new@example.com', 'Sales', { name: 'Mia New Name' }),
+    setRole('una@example.com', 'member', 'Team admin'),
     suspend('sam@example.com', true),
-    deprovision('leo@example.com', { wipeData: true }, { name: 'Leo Lund', reversibleUntil: until }),
+    deprovision('leo@example.com', { wipeData: true }, { name: 'Leo Lund', reversibleUntil: until, impact }),
+    deprovision('fay@example.com', filesTo('boss@example.com')),
+    staged('kim@example.com', until),
     deprovision('dan@example.com', { method: 'downgrade' }),
     deprovision('sue@example.com', { method: 'suspend' }),
     deprovision('ivy@example.com', {}, { before: { status: 'invited' } }),
     waiting('wes@example.com'),
     buying('bea@example.com'),
+    invite('ida@example.com', 7),
+    transfer('gus@example.com', 'boss@example.com'),
   ];
   return planWith(changes, {
     kept: [
@@ -63,6 +88,21 @@ export function everything(): Plan {
         code: 'recoverable_until',
         message: 'Dropbox keeps the address reserved until then.',
         until,
+      },
+      {
+        action: 'group_add',
+        email: 'una@example.com',
+        group: 'Legal',
+        code: 'group_missing',
+        message: 'The team has no group Legal.',
+        until: null,
+      },
+      {
+        action: 'provision',
+        email: 'zed@example.com',
+        code: 'no_licence',
+        message: 'zed@example.com gets no account: 1 licence is missing.',
+        until: null,
       },
     ],
     disabled: { ...planWith([]).disabled, groups: 1, roles: 2 },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { renderExplanation, type Explanation } from '../../src/render/explain.ts';
+import { renderExplanation } from '../../src/render/explain.ts';
+import type { Explanation } from '../../src/render/explanation.ts';
 import { plain } from './everything.ts';
 
 type Row = NonNullable<Explanation['roster']>;
@@ -16,6 +17,7 @@ const ROW: Row = {
   wanted: 'active',
   assignedBy: [],
   groups: null,
+  role: null,
 };
 const ACCOUNT: Account = {
   memberId: 'dbmid:1',
@@ -27,9 +29,20 @@ const ACCOUNT: Account = {
   status: 'active',
   recoverable: false,
   roles: [],
+  role: 'member',
   groups: [],
+  groupNames: [],
+  invitedOn: null,
+  joinedOn: null,
+  suspendedOn: null,
 };
-const NOTHING = { action: null, wanted: null, code: 'as_wanted', explanation: 'As the roster says.' };
+const NOTHING = {
+  action: null,
+  wanted: null,
+  group: null,
+  code: 'as_wanted',
+  explanation: 'As the roster says.',
+};
 
 function text(fields: Partial<Explanation> = {}, width = 80): string {
   const explanation: Explanation = {
@@ -37,6 +50,7 @@ function text(fields: Partial<Explanation> = {}, width = 80): string {
     roster: ROW,
     member: ACCOUNT,
     decision: { ...NOTHING, also: [] },
+    impact: null,
     protections: [],
     hold: null,
     history: [],
@@ -90,6 +104,7 @@ describe('an explanation', () => {
       '          assigned through eng\n          groups eng, all\n          external id E1\n          before a@x.org\n',
     );
     expect(row({ groups: [] })).not.toContain('groups');
+    expect(row({ role: 'Team admin' })).toContain('          role Team admin\n');
   });
 
   test('tells what of an account matters', () => {
@@ -99,21 +114,54 @@ describe('an explanation', () => {
       roles: ['Team', 'Help'],
       externalId: 'E1',
       secondaryEmails: ['b@x.org'],
-      groups: ['g:1', 'g:2'],
+      groups: ['g:1', 'g:2', 'g:3'],
+      groupNames: ['Design', 'Sales'],
     });
     expect(full).toContain(
-      '          admin: Team, Help\n          external id E1\n          also b@x.org\n          2 Dropbox groups\n',
+      '          admin: Team, Help\n          external id E1\n          also b@x.org\n          Dropbox groups Design, Sales\n',
     );
+    expect(account({ groups: ['g:1', 'g:2'], groupNames: null })).toContain('          2 Dropbox groups\n');
+    expect(account({ groups: [], groupNames: null })).not.toContain('Dropbox group');
+  });
+
+  test('tells since when an account is what it is', () => {
+    const invitedOn = '2026-01-02T10:00:00Z';
+    const joinedOn = '2026-01-03T10:00:00Z';
+    const suspendedOn = '2026-02-03T10:00:00Z';
+    expect(account({ status: 'invited', invitedOn })).toContain(`          invited on ${invitedOn}\n`);
+    expect(account({ invitedOn, joinedOn })).toContain(`          joined on ${joinedOn}\n`);
+    expect(account({ status: 'suspended', joinedOn, suspendedOn })).toContain(
+      `          joined on ${joinedOn}\n          suspended on ${suspendedOn}\n`,
+    );
+    expect(account({ joinedOn, suspendedOn })).not.toContain('suspended');
+  });
+
+  test('tells what a removal would mean, where there is something', () => {
+    const impact = { roles: ['Team'], joinedOn: null, groups: ['Sales'], soleMemberOf: ['Sales'] };
+    expect(text({ impact: { ...impact, freesLicence: true } })).toContain(
+      'Removal   would mean: admin: Team; only member of Sales; in Sales; frees a\n          licence\n',
+    );
+    const nothing = { roles: [], joinedOn: null, groups: [], soleMemberOf: [], freesLicence: false };
+    expect(text({ impact: nothing })).not.toContain('Removal');
+  });
+
+  test('names the group that a decision is about', () => {
+    const joins = { ...NOTHING, action: 'group_add', wanted: 'group_add', group: 'Sales', code: 'in_group' };
+    const stays = { ...NOTHING, wanted: 'group_remove', group: 'HR', code: 'held' };
+    const both = text({ decision: { ...joins, also: [stays] } });
+    expect(both).toContain('Decision  group_add to Sales: in_group\n');
+    expect(both).toContain('Also      no group_remove from HR: held\n');
   });
 
   test('names the decision by what is done, or by what is not', () => {
     const planned = {
       action: 'suspend',
       wanted: 'suspend',
+      group: null,
       code: 'suspended_in_roster',
       explanation: 'Because.',
     };
-    const left = { action: null, wanted: 'update', code: 'disabled', explanation: 'Off.' };
+    const left = { action: null, wanted: 'update', group: null, code: 'disabled', explanation: 'Off.' };
     const both = text({ decision: { ...planned, also: [left] }, next: 'Soon.' });
     expect(both).toContain(
       'Decision  suspend: suspended_in_roster\n          Because.\nAlso      no update: disabled\n          Off.\nNext      Soon.\n',
@@ -126,13 +174,15 @@ describe('an explanation', () => {
         runId: 'run-2',
         at: '2026-03-02T10:00:00.000Z',
         action: 'suspend',
+        group: null,
         status: 'failed',
         reversibleUntil: null,
       },
       {
         runId: 'run-1',
         at: '2026-03-01T10:00:00.000Z',
-        action: 'provision',
+        action: 'group_add',
+        group: 'Sales',
         status: 'applied',
         reversibleUntil: null,
       },
@@ -140,10 +190,10 @@ describe('an explanation', () => {
     const hold = { until: '2026-04-01T00:00:00.000Z', why: 'Leave' };
     const full = text({ protections: ['last_admin', 'safety.protectAdmins'], hold, history });
     expect(full).toContain(
-      'Protected by last_admin, safety.protectAdmins\nHold      until 2026-04-01 00:00 UTC: Leave\n',
+      'Protected by last_admin, safety.protectAdmins\nHold      until 2026-04-01T00:00:00.000Z: Leave\n',
     );
     expect(full).toContain(
-      'History   2026-03-02 10:00 UTC  suspend failed  (run run-2)\n          2026-03-01 10:00 UTC  provision applied  (run run-1)\n',
+      'History   2026-03-02T10:00:00.000Z  suspend failed  (run run-2)\n          2026-03-01T10:00:00.000Z  group_add to Sales applied  (run run-1)\n',
     );
     expect(text({ hold: { until: null, why: 'Leave' } })).toContain('Hold      without an end: Leave');
   });
@@ -162,9 +212,19 @@ test('nothing from a roster or from Dropbox can steer the terminal', () => {
       groups: [bad],
       assignedBy: [bad],
       previousEmail: bad,
+      role: bad,
     },
-    member: { ...ACCOUNT, email: bad, roles: [bad], secondaryEmails: [bad], externalId: bad },
-    decision: { ...NOTHING, explanation: bad, also: [] },
+    member: {
+      ...ACCOUNT,
+      email: bad,
+      roles: [bad],
+      groupNames: [bad],
+      joinedOn: bad,
+      secondaryEmails: [bad],
+      externalId: bad,
+    },
+    decision: { ...NOTHING, wanted: 'group_add', group: bad, explanation: bad, also: [] },
+    impact: { roles: [bad], joinedOn: bad, groups: [bad], soleMemberOf: [bad], freesLicence: false },
     hold: { until: null, why: bad },
     protections: [bad],
     next: bad,

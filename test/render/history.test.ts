@@ -6,11 +6,13 @@ import {
   type HistoryChange,
   type HistoryDetails,
 } from '../../src/render/history.ts';
+import { inZone } from '../../src/render/local-time.ts';
 import { plain } from './everything.ts';
 
 const style = { ...plain(), profile: ' --sandbox' };
 
 const change = (action: string, fields: Partial<HistoryChange> = {}): HistoryChange => ({
+  id: `${action}:ana@example.com`,
   action,
   email: 'ana@example.com',
   status: 'applied',
@@ -43,13 +45,13 @@ describe('the list', () => {
       run({ outcome: 'nothing', summary: { applied: 0 } }),
       run(),
     ];
-    expect(renderHistory(runs, 5, style)).toMatchInlineSnapshot(`
-      "RUN                      WHEN                  COMMAND    OUTCOME  EXIT  CHANGES
-      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC  reconcile  crashed        not ended
-      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC  reconcile  failed   4     8 applied, 1 failed, 2 skipped, 1 unknown
-      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC  apply      refused  3     nothing applied
-      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC  reconcile  nothing  0     nothing to do
-      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC  reconcile  done     0     2 applied
+    expect(inZone(renderHistory(runs, 5, style), 'UTC')).toMatchInlineSnapshot(`
+      "RUN                      WHEN                        COMMAND    OUTCOME  EXIT  CHANGES
+      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC        reconcile  crashed        not ended
+      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC        reconcile  failed   4     8 applied, 1 failed, 2 skipped, 1 unknown
+      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC        apply      refused  3     nothing applied
+      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC        reconcile  nothing  0     nothing to do
+      20261125T152508Z-3f9a1c  2026-11-25 15:25 UTC        reconcile  done     0     2 applied
       "
     `);
   });
@@ -89,9 +91,10 @@ describe('one run', () => {
       change('suspend', { status: 'failed', error: { code: 'last_admin', message: 'They are the last.' } }),
       change('deprovision', { status: 'skipped', reversibleUntil: '2026-12-02T15:25:00.000Z' }),
       change('knight'),
+      change('group_add', { id: 'group_add:ana@example.com:Sales' }),
     ];
     const failed = run({ outcome: 'failed', exitCode: 4, summary: { applied: 4, failed: 1 }, changes });
-    expect(renderRun(failed, new Set([undoable]), style)).toMatchInlineSnapshot(`
+    expect(inZone(renderRun(failed, new Set([undoable]), style), 'UTC')).toMatchInlineSnapshot(`
       "Run 20261125T152508Z-3f9a1c
       Team      dbtid:1
       Command   reconcile
@@ -107,6 +110,7 @@ describe('one run', () => {
             last_admin: They are the last.
         - deprovision ana@example.com: skipped
         * knight ana@example.com: applied
+        & group_add ana@example.com to Sales: applied
 
       Take back what still can be with: teamsync undo 20261125T152508Z-3f9a1c --sandbox
       "

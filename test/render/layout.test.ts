@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { count, fill, moment, wrap } from '../../src/render/layout.ts';
+import { count, fill, wrap } from '../../src/render/layout.ts';
 
 test('text that fits stays one line, and one column more breaks it', () => {
   const text = 'word '.repeat(10).trim();
@@ -41,8 +41,4 @@ test('a number goes with the right word', () => {
     '1 person',
     '2 people',
   ]);
-});
-
-test('a date is shown to the minute, in UTC', () => {
-  expect(moment('2026-12-02T15:25:08Z')).toBe('2026-12-02 15:25 UTC');
 });

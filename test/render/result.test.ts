@@ -3,6 +3,7 @@ import type { ChangeResult } from '../../src/apply/types.ts';
 import { renderResult } from '../../src/render/result.ts';
 import type { RunReport } from '../../src/render/report.ts';
 import { deprovision, planWith, provision, suspend, unsuspend } from '../helpers/changes.ts';
+import { groupAdd } from '../helpers/group-changes.ts';
 import { reportOf } from '../helpers/report.ts';
 import { plain } from './everything.ts';
 
@@ -81,7 +82,7 @@ describe('the result', () => {
     const results = new Map(changes.map(({ id }) => [id, APPLIED]));
     const applied = { changes, results, verified: true, differences: [] };
     const text = renderResult(reportOf(planWith(changes), { mode: 'apply', applied }), plain(120));
-    expect(text).toContain('; removed accounts come back until 2026-03-09 09:59 UTC\n');
+    expect(text).toContain('; removed accounts come back until 2026-03-09T09:59:00Z\n');
   });
 
   test('counts only what there is', () => {
@@ -89,6 +90,15 @@ describe('the result', () => {
     expect(renderResult(ended([APPLIED, skipped]), plain())).toContain(
       'Applied 1 of 2 changes, 1 skipped.\n',
     );
+  });
+
+  test('names the group in which somebody could not be put', () => {
+    const changes = [groupAdd('a@x.org', 'Sales')];
+    const failed: ChangeResult = { status: 'failed', error: { code: 'x', message: 'X.' } };
+    const results = new Map(changes.map(({ id }) => [id, failed]));
+    const applied = { changes, results, verified: true, differences: [] };
+    const text = renderResult(reportOf(planWith(changes), { mode: 'apply', applied }), plain());
+    expect(text).toContain('  & group_add a@x.org to Sales: failed\n');
   });
 
   test('says when there is no proof', () => {

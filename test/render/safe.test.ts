@@ -4,7 +4,8 @@ import { clean } from '../../src/render/clean.ts';
 import { renderDiff } from '../../src/render/diff.ts';
 import { renderResult } from '../../src/render/result.ts';
 import { renderSandbox } from '../../src/render/sandbox.ts';
-import { deprovision, planWith, provision, update } from '../helpers/changes.ts';
+import { deprovision, filesTo, planWith, provision, setRole, transfer, update } from '../helpers/changes.ts';
+import { groupCreate, groupRemove } from '../helpers/group-changes.ts';
 import { reportOf } from '../helpers/report.ts';
 import { plain } from './everything.ts';
 
@@ -24,6 +25,7 @@ const RAW = /[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u;
 
 /** Every text of a report that comes from a roster, from Dropbox or from a file name, spoilt. */
 function everyText(bad: string): string {
+  const impact = { roles: [bad], joinedOn: null, groups: [bad], soleMemberOf: [bad] };
   const changes = [
     provision(`${bad}@x.org`, { name: bad, explanation: bad }),
     update(
@@ -31,12 +33,16 @@ function everyText(bad: string): string {
       { surname: bad, email: bad },
       { surname: bad, email: bad, externalId: bad, givenName: bad },
     ),
-    deprovision(`d${bad}`),
+    deprovision(`d${bad}`, filesTo(bad), { impact }),
+    groupCreate(bad, bad),
+    groupRemove(bad, bad),
+    setRole(bad, bad, `${bad}!`),
+    transfer(bad, bad),
   ];
-  const held = { action: 'deprovision', email: bad, message: bad, until: null } as const;
+  const held = { action: 'deprovision', email: bad, message: bad, group: bad, until: null } as const;
   const plan = planWith(changes, {
     kept: [{ ...held, code: 'held' }],
-    blocked: [{ ...held, code: 'identity_conflict' }],
+    blocked: [{ ...held, action: 'group_add', code: 'identity_conflict' }],
   });
   const report = reportOf(plan, {
     origin: { source: bad, format: 'csv', sha256: '' },

@@ -1,43 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
 import { renderDiff } from '../../src/render/diff.ts';
 import { deprovision, planWith, provision, suspend, update } from '../helpers/changes.ts';
+import { groupAdd, groupCreate, groupRemove } from '../helpers/group-changes.ts';
 import { reportOf } from '../helpers/report.ts';
 import { plain } from './everything.ts';
 
 const diff = (...changes: Change[]): string => renderDiff(reportOf(planWith(changes)), plain());
-
-describe('what follows for people', () => {
-  test('is said of invitations: with a welcome e-mail', () => {
-    expect(diff(provision('a@x.org'))).toContain('  Not silent: Dropbox sends this person a welcome e-mail;');
-    expect(diff(provision('a@x.org'), provision('b@x.org'))).toContain(
-      'sends these 2 people a welcome e-mail',
-    );
-  });
-
-  test('is said of invitations: without one', () => {
-    const silent = { options: { silent: true, directoryRestricted: false } };
-    const text = diff(provision('a@x.org', silent), provision('b@x.org', silent));
-    expect(text).toContain('  Silent: Dropbox tells these 2 people nothing;');
-    expect(text).not.toContain('welcome e-mail');
-  });
-
-  test('is said of removals: until when they can be undone, once for each date', () => {
-    const until = (reversibleUntil: string | null) => ({ reversibleUntil });
-    const text = diff(
-      deprovision('a@x.org', {}, until('2026-03-09T10:00:00Z')),
-      deprovision('b@x.org', {}, until('2026-03-09T10:00:00Z')),
-      deprovision('c@x.org', {}, until(null)),
-    );
-    expect(text.match(/can be recovered until 2026-03-09 10:00 UTC/g)).toHaveLength(1);
-    expect(diff(deprovision('c@x.org', {}, until(null)))).not.toContain('recovered');
-  });
-
-  test('is said of keeping an account as a personal one', () => {
-    expect(diff(deprovision('a@x.org', { method: 'downgrade' }))).toContain('personal ones');
-    expect(diff(deprovision('a@x.org'))).not.toContain('personal');
-  });
-});
 
 describe('a line', () => {
   const lineOf = (change: Change): string =>
@@ -75,10 +44,37 @@ describe('a line', () => {
     expect(diff(deprovision('a@x.org'))).not.toContain(wipe);
   });
 
-  test('shows an emptied field', () => {
-    expect(lineOf(update('a@x.org', { surname: 'Old' }, { surname: '' }))).toContain('surname Old → (none)');
-    expect(lineOf(update('a@x.org', { externalId: '' }, { externalId: 'E1' }))).toContain(
-      'external id (none) → E1',
+  test('of a group says everything, and a new group is told once', () => {
+    const ana = groupCreate('a@x.org', 'Sales');
+    const text = diff(
+      { ...ana, name: 'Ana Lopez' },
+      groupAdd('b@x.org', 'Sales'),
+      groupRemove('b@x.org', 'HR'),
     );
+    expect(text).toContain(
+      [
+        'Groups: add 2',
+        '  & add a@x.org  Ana Lopez  → Sales',
+        '      creates the group Sales',
+        '  & add b@x.org  → Sales',
+        '',
+        'Groups: remove 1',
+        '  / remove b@x.org  out of HR',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('is followed by what goes with a suspension or a removal, where there is something', () => {
+    const impact = { roles: ['Team admin'], joinedOn: '2026-02-20T00:00:00Z', groups: [], soleMemberOf: [] };
+    const text = diff({ ...suspend('a@x.org'), impact }, suspend('b@x.org'));
+    expect(text).toContain(
+      '      Because a test wants it.\n      admin: Team admin; on the team since 2026-02-20, 10 days\n  ! SUSPEND b@x.org',
+    );
+  });
+
+  test('of a removal says until when it can be undone', () => {
+    const text = diff(deprovision('a@x.org', {}, { reversibleUntil: '2026-03-09T10:00:00Z' }));
+    expect(text).toContain('Because a test wants it. Can be undone until 2026-03-09T10:00:00Z.\n');
   });
 });

@@ -13,7 +13,7 @@ test.each([
   [0, '0 seconds'],
 ])('healthy within %i milliseconds says %s', (maxAge, words) => {
   expect(renderHealthy(good, maxAge)).toBe(
-    `Healthy: the last good run (run-1, 2026-11-25 15:25 UTC) began within the last ${words}.\n`,
+    `Healthy: the last good run (run-1, 2026-11-25T15:25:08.000Z) began within the last ${words}.\n`,
   );
 });
 
@@ -25,10 +25,10 @@ describe('the reason is one sentence', () => {
   test('whether or not something was tried', () => {
     expect(reason(null)).toBe('No run of this team has ended well yet.');
     expect(reason(null, good)).toBe(
-      'The last good run (run-1, 2026-11-25 15:25 UTC) began more than 1 hour ago, and none was tried since.',
+      'The last good run (run-1, 2026-11-25T15:25:08.000Z) began more than 1 hour ago, and none was tried since.',
     );
     expect(reason({ kind: 'partial', runId: 'run-2' }, good)).toBe(
-      'The last good run (run-1, 2026-11-25 15:25 UTC) began more than 1 hour ago; the last run (run-2) looked at some people only.',
+      'The last good run (run-1, 2026-11-25T15:25:08.000Z) began more than 1 hour ago; the last run (run-2) looked at some people only.',
     );
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { renderDiff } from '../../src/render/diff.ts';
 import { tellingOfUndo } from '../../src/render/undo.ts';
 import type { Warning } from '../../src/errors.ts';
-import type { Change, Plan } from '../../src/plan/types.ts';
+import type { Change } from '../../src/plan/change.ts';
+import type { Plan } from '../../src/plan/types.ts';
 import { planWith, recover } from '../helpers/changes.ts';
 import { reportOf } from '../helpers/report.ts';
 import { plain } from './everything.ts';
@@ -17,7 +18,7 @@ function undo(changes: Change[], warnings: Warning[] = [], fields: Partial<Plan>
 describe('the diff of an undo', () => {
   test('says which run it takes back, and nothing of a roster', () => {
     const text = undo([recover('a@x.org')]);
-    expect(text).toContain('\nUndo    reconcile of 2026-03-02 10:00 UTC, run 20260302T100000Z-3f9a1c\n');
+    expect(text).toContain('\nUndo    reconcile of 2026-03-02T10:00:00.000Z, run 20260302T100000Z-3f9a1c\n');
     expect(text).toContain('Plan: 1 to recover');
     expect(text).not.toContain('Roster');
     expect(text.startsWith('Team ')).toBe(true);

@@ -48,6 +48,12 @@ test.each<[string, [SettingKey, unknown][]]>([
   expect(found[0]?.message).toContain('; set deprovision.');
 });
 
+test('* leads to * alone, and the message says what to write', () => {
+  const found = conflicts([['groups.map', { eng: 'Engineering', '*': 'Everybody' }]]);
+  expect(found).toMatchObject([{ code: 'impossible_settings', key: 'groups.map' }]);
+  expect(found[0]?.message).toContain('set groups.map={"*": "*"}');
+});
+
 test('all conflicts are found at once', () => {
   const values: [SettingKey, unknown][] = [
     ['deprovision.method', 'downgrade'],
@@ -59,6 +65,8 @@ test('all conflicts are found at once', () => {
 
 test.each<[string, [SettingKey, unknown][]]>([
   ['the defaults', []],
+  ['all groups by equal names', [['groups.map', { '*': '*' }]]],
+  ['named groups beside all others', [['groups.map', { '*': '*', eng: 'Engineering', ops: '*' }]]],
   [
     'downgrade with kept shares',
     [

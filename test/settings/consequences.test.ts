@@ -43,6 +43,13 @@ test.each<[string, SettingKey, [SettingKey, unknown][], string]>([
   ['', 'update.enabled', [['update.fields', ['name', 'email']]], 'name, email.'],
   ['of nothing', 'groups.enabled', [], 'groups.map is empty'],
   ['of some', 'groups.enabled', [['groups.map', { eng: 'Engineering' }]], 'who is in Engineering.'],
+  ['of all', 'groups.enabled', [['groups.map', { '*': '*' }]], 'called like one of its own.'],
+  [
+    'of some by their own names',
+    'groups.enabled',
+    [['groups.map', { eng: '*', ops: 'Ops', sre: 'Ops' }]],
+    'who is in eng, Ops.',
+  ],
   ['', 'groups.create', [], 'created'],
   ['', 'roles.enabled', [], 'admin roles'],
   ['', 'safety.allowPurchase', [], 'charge'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  ACTIONS,
   callsOf,
   recordSchema,
   unsettledCalls,
@@ -53,6 +54,20 @@ test('what was found out later replaces what the answer said, for those it speak
   const [call] = callsOf(records);
   expect(call?.results).toEqual([result('suspend:a@example.com'), result('suspend:b@example.com', 'failed')]);
   expect(call?.at).toBe('2026-11-25T15:25:08.000Z');
+});
+
+test.each(ACTIONS)('a call of the action %s is recorded and read again', (action) => {
+  const [call] = callsOf(journal(start(), intent(0, ['a@example.com'], { action })));
+  expect(call).toMatchObject({ action, changes: [{ id: `${action}:a@example.com` }] });
+});
+
+test.each(['add', 'remove', 'move'] as const)('a job may be one to %s', (kind) => {
+  const [call] = unsettledCalls(journal(start(), intent(0, ['a@example.com']), { ...job(0, 'job-1'), kind }));
+  expect(call?.job).toEqual({ jobId: 'job-1', kind });
+});
+
+test('a job of another kind is none', () => {
+  expect(recordSchema.safeParse({ n: 0, ...job(0, 'job-1'), kind: 'copy' }).success).toBe(false);
 });
 
 test('a run without calls has none', () => {

@@ -2,7 +2,9 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { keptShape } from '../../src/state/memory.ts';
 import { readPlanFile, writePlanFile } from '../../src/state/plan-file.ts';
+import { NOTHING_REMEMBERED } from '../helpers/memory.ts';
 import { planFile } from '../helpers/plan-file.ts';
 import { refusalOf } from '../settings/refusal.ts';
 import { temporaryFolder } from '../settings/temporary.ts';
@@ -29,6 +31,7 @@ describe('a plan file as it was written', () => {
 
   test.each([
     ['no limits', planFile({ limits: {} })],
+    ['nothing remembered', planFile({ memory: keptShape(NOTHING_REMEMBERED) })],
     ['nobody', planFile({ people: [], changes: [], only: [] })],
     [
       'a key that JavaScript treats in its own way',
@@ -105,16 +108,21 @@ describe('a plan file that was altered', () => {
 describe('what is no plan file', () => {
   test.each([
     ['not JSON', 'email,status\n', 'is not JSON'],
-    ['cut off', '{"kind":"teamsync-plan","version":1,', 'is not JSON'],
+    ['cut off', '{"kind":"teamsync-plan","version":2,', 'is not JSON'],
     ['empty', '', 'is not JSON'],
     ['a list', '[]', 'is not a plan file'],
     ['null', 'null', 'is not a plan file'],
-    ['of another kind', '{"kind":"terraform-plan","version":1}', 'is not a plan file'],
+    ['of another kind', '{"kind":"terraform-plan","version":2}', 'is not a plan file'],
     ['without a version', '{"kind":"teamsync-plan"}', 'is not a plan file'],
     [
+      'of an earlier version',
+      '{"kind":"teamsync-plan","version":1}',
+      'has version 1, and this teamsync reads version 2',
+    ],
+    [
       'of a later version',
-      '{"kind":"teamsync-plan","version":2}',
-      'has version 2, and this teamsync reads version 1',
+      '{"kind":"teamsync-plan","version":3}',
+      'has version 3, and this teamsync reads version 2',
     ],
   ])('%s: refused as unreadable', async (_what, text, message) => {
     const path = join(await temporaryFolder(), 'plan.json');

@@ -24,7 +24,7 @@ export function intent(
   };
 }
 
-export function job(call: number, jobId: string, at = AT): NewRecord {
+export function job(call: number, jobId: string, at = AT): Extract<NewRecord, { type: 'job' }> {
   return { type: 'job', at, call, jobId, kind: 'remove' };
 }
 

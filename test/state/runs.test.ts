@@ -2,9 +2,11 @@ import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readJournal } from '../../src/state/journal.ts';
+import { keptShape } from '../../src/state/memory.ts';
 import { readPlanFile, type PlanFile } from '../../src/state/plan-file.ts';
 import { filesOfRun } from '../../src/state/run-folder.ts';
 import { listRuns, readRun, startRun } from '../../src/state/runs.ts';
+import { NOTHING_REMEMBERED } from '../helpers/memory.ts';
 import { refusalOf } from '../settings/refusal.ts';
 import { temporaryFolder } from '../settings/temporary.ts';
 import { end, intent } from './records.ts';
@@ -14,7 +16,7 @@ const OTHER = 'dbtid:AAA-2';
 
 const plan: PlanFile = {
   kind: 'teamsync-plan',
-  version: 1,
+  version: 2,
   createdAt: AT,
   team: { id: TEAM, name: 'Example' },
   roster: { source: 'roster.csv', format: 'csv', sha256: 'c0ffee' },
@@ -22,7 +24,7 @@ const plan: PlanFile = {
   limits: {},
   only: [],
   acceptListing: false,
-  memory: { managed: [], suspendedByDeprovision: [] },
+  memory: keptShape(NOTHING_REMEMBERED),
   people: [],
   changes: [],
   checksum: 'abc',

@@ -1,30 +1,10 @@
+import type { Action, Change } from '../../plan/change.ts';
 import type { Plan } from '../../plan/types.ts';
-import type { Decision } from '../../render/explain.ts';
+import { groupOf } from '../../render/about-group.ts';
 import type { Settings } from '../../settings/schema.ts';
+import { asDisabled } from './disabled.ts';
 import type { Found } from './find.ts';
-
-/** What a plan says of one person, from the most to the least. */
-export type Finding = Omit<Decision, 'also'> & {
-  kind: 'change' | 'kept' | 'blocked' | 'unchanged' | 'disabled';
-  /** From when on it is possible; `null` when no date is known. */
-  until: string | null;
-  /** Settings that would have to be turned on. */
-  off: string[];
-  /** Of a change: it takes a seat that is not free yet. */
-  waits: boolean;
-};
-
-/** The settings with every action turned on. */
-export function everythingOn(settings: Settings): Settings {
-  const { provision, suspend, deprovision, update } = settings;
-  return {
-    ...settings,
-    provision: { ...provision, enabled: true },
-    suspend: { ...suspend, enabled: true },
-    deprovision: { ...deprovision, enabled: true },
-    update: { ...update, enabled: true },
-  };
-}
+import { NOTHING, type Finding } from './finding.ts';
 
 /** Everything that is decided about somebody: by the plan, and by the one that there would be if every action were on. */
 export function findingsFor(
@@ -34,15 +14,14 @@ export function findingsFor(
 ): [Finding, ...Finding[]] {
   const email = found.person?.email ?? found.member?.email ?? '';
   const real = inPlan(plans.real, email);
-  const said = new Set(real.map(({ wanted }) => wanted));
+  const about = ({ wanted, group }: Finding): string => `${wanted ?? ''} ${group ?? ''}`;
+  const said = new Set(real.map(about));
   const disabled = inPlan(plans.open, email)
-    .filter(({ kind, wanted }) => kind !== 'unchanged' && !said.has(wanted))
+    .filter((finding) => finding.kind !== 'unchanged' && !said.has(about(finding)))
     .map((finding) => asDisabled(finding, settings));
   const [first, ...rest] = [...real, ...disabled];
   return first === undefined ? [OFF_TEAM] : [first, ...rest];
 }
-
-const NOTHING = { action: null, wanted: null, until: null, off: [], waits: false };
 
 const OFF_TEAM: Finding = {
   ...NOTHING,
@@ -54,30 +33,23 @@ const OFF_TEAM: Finding = {
 function inPlan({ changes, kept, blocked, unchanged }: Plan, email: string): Finding[] {
   const theirs = <T extends { email: string }>(items: readonly T[]): T[] =>
     items.filter((item) => item.email === email);
-  const planned = theirs(changes).map(({ action, reason, explanation, options }): Finding => ({
-    ...NOTHING,
-    kind: 'change',
-    action,
-    wanted: action,
-    code: reason,
-    explanation,
-    waits: 'waitsForSeat' in options,
-  }));
+  const planned = theirs(changes).map(asPlanned);
   const withheld = (kind: 'kept' | 'blocked', items: Plan['kept'] | Plan['blocked']): Finding[] =>
-    theirs<Plan['blocked'][number] | Plan['kept'][number]>(items).map(({ action, code, message, until }) => ({
-      ...NOTHING,
-      kind,
-      wanted: action,
-      code,
-      explanation: message,
-      until,
-    }));
+    theirs<Plan['blocked'][number] | Plan['kept'][number]>(items).map(
+      ({ action, group, code, message, until }) => ({
+        ...NOTHING,
+        kind,
+        wanted: action,
+        group: group ?? null,
+        code,
+        explanation: message,
+        until,
+      }),
+    );
   return [
-    // A profile is the least of what can happen to somebody.
-    ...planned.filter(({ action }) => action !== 'update'),
-    ...planned.filter(({ action }) => action === 'update'),
-    ...withheld('kept', kept),
-    ...withheld('blocked', blocked),
+    ...byWeight(planned),
+    ...byWeight(withheld('kept', kept)),
+    ...byWeight(withheld('blocked', blocked)),
     ...theirs(unchanged).map(({ code, message }): Finding => ({
       ...NOTHING,
       kind: 'unchanged',
@@ -87,36 +59,36 @@ function inPlan({ changes, kept, blocked, unchanged }: Plan, email: string): Fin
   ];
 }
 
-function asDisabled(finding: Finding, settings: Settings): Finding {
-  const off = neededFor(finding).filter((section) => !settings[section].enabled);
-  const names = off.map((section) => `${section}.enabled`);
-  const would =
-    finding.kind === 'change' ? 'Turned on, this would be done' : 'Turned on, it would not be done either';
-  const is = names.length === 1 ? 'is' : 'are';
+function asPlanned(change: Change): Finding {
+  const { action, reason, explanation, options } = change;
   return {
     ...NOTHING,
-    kind: 'disabled',
-    code: 'disabled',
-    wanted: finding.wanted,
-    explanation: `Nothing is done, because ${names.join(' and ')} ${is} off. ${would}: ${finding.explanation}`,
-    off: finding.kind === 'change' ? names : [],
+    kind: 'change',
+    action,
+    wanted: action,
+    group: groupOf(change),
+    code: reason,
+    explanation,
+    waits: 'waitsForSeat' in options,
+    removeOn: ('removeOn' in options ? options.removeOn : undefined) ?? null,
   };
 }
 
-type Switch = 'provision' | 'suspend' | 'deprovision' | 'update';
+/** From the most to the least that can happen to somebody. */
+const WEIGHTS: readonly (string | null)[] = [
+  'deprovision',
+  'suspend',
+  'recover',
+  'provision',
+  'unsuspend',
+  'transfer',
+  'set_role',
+  'group_add',
+  'group_remove',
+  'update',
+  'invite',
+] satisfies Action[];
 
-function neededFor({ wanted, code }: Finding): Switch[] {
-  switch (wanted) {
-    case 'provision':
-    case 'recover':
-      return ['provision'];
-    case 'update':
-      return ['update'];
-    case 'suspend':
-    case 'unsuspend':
-      return ['suspend'];
-    default:
-      // Withdrawing the invitation of a suspended person takes both.
-      return code === 'suspended_in_roster' ? ['suspend', 'deprovision'] : ['deprovision'];
-  }
+function byWeight(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => WEIGHTS.indexOf(a.wanted) - WEIGHTS.indexOf(b.wanted));
 }

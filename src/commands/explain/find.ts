@@ -1,5 +1,6 @@
 import { isLiving } from '../../plan/index-members.ts';
 import { matchPeople } from '../../plan/match.ts';
+import type { Removed } from '../../plan/types.ts';
 import type { Member, Person } from '../../team.ts';
 
 /** Somebody in the roster, on the team, or both. */
@@ -13,12 +14,14 @@ export function findPerson(
   address: string,
   people: readonly Person[],
   members: readonly Member[],
+  formerly: ReadonlyMap<string, Removed> = new Map(),
 ): Found | null {
-  const { matches, unlisted } = matchPeople(people, members);
+  const { matches, unlisted } = matchPeople(people, members, formerly);
   const has = ({ email, secondaryEmails }: Member): boolean =>
     email === address || secondaryEmails.includes(address);
   const removed = (email: string): Member | null =>
-    members.find((one) => !isLiving(one) && one.email === email) ?? null;
+    members.find((one) => !isLiving(one) && (one.email === email || formerly.get(one.id)?.email === email)) ??
+    null;
 
   const listed =
     matches.find(({ person }) => person.email === address) ??

@@ -1,4 +1,5 @@
-import type { PastChange } from '../../render/explain.ts';
+import { groupIn } from '../../render/about-group.ts';
+import type { PastChange } from '../../render/explanation.ts';
 import { listRuns } from '../../state/runs.ts';
 import { addressesOf } from './addresses.ts';
 import type { Found } from './find.ts';
@@ -19,7 +20,10 @@ export async function touchedBefore(
       .filter(({ memberId, email }) =>
         memberId === null ? addresses.has(email) : memberId === found.member?.id,
       )
-      .map(({ action, status, reversibleUntil }) => ({ runId, at, action, status, reversibleUntil })),
+      .map((change) => {
+        const { action, status, reversibleUntil } = change;
+        return { runId, at, action, group: groupIn(change), status, reversibleUntil };
+      }),
   );
   return touched.slice(0, TOLD);
 }

@@ -1,7 +1,7 @@
 import type { Context, Outcome } from '../context.ts';
 import { teamOf } from '../run/team-of.ts';
 import { changeHolds } from './change-holds.ts';
-import { parseEmails } from './emails.ts';
+import { parseEmails } from '../emails.ts';
 import { holdsOutcome } from './holds-outcome.ts';
 import { parseUntil } from './until.ts';
 import { parseWhy } from './why.ts';

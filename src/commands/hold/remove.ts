@@ -3,7 +3,7 @@ import type { StoredHold } from '../../state/holds.ts';
 import type { Context, Outcome } from '../context.ts';
 import { teamOf } from '../run/team-of.ts';
 import { changeHolds } from './change-holds.ts';
-import { parseEmails } from './emails.ts';
+import { parseEmails } from '../emails.ts';
 import { holdsOutcome } from './holds-outcome.ts';
 
 /** How many people are named to somebody who named one that is not on hold. */

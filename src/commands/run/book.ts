@@ -1,4 +1,6 @@
 import type { Journal } from '../../apply/types.ts';
+import type { Action } from '../../plan/change.ts';
+import type { JobKind } from '../../state/journal-records.ts';
 import type { TeamsyncError } from '../../errors.ts';
 import type { RunReport } from '../../render/report.ts';
 import { appendAudit } from '../../state/audit.ts';
@@ -32,7 +34,7 @@ export async function openBook(context: Context, run: RunIdentity, plan: PlanFil
   const start = { runId, teamId, command, mode: 'apply' as const, at: started.toISOString() };
   const { folder, journal } = await startRun(context.folders.state, start, plan);
   let calls = 0;
-  const kinds = new Map<number, 'add' | 'remove'>();
+  const kinds = new Map<number, JobKind>();
   return {
     journal: {
       async intent(changes) {
@@ -40,7 +42,7 @@ export async function openBook(context: Context, run: RunIdentity, plan: PlanFil
         calls += 1;
         const [first] = changes;
         if (first === undefined) throw new Error('a call concerns somebody');
-        kinds.set(call, first.action === 'provision' ? 'add' : 'remove');
+        kinds.set(call, jobKindOf(first.action));
         await journal.append({
           type: 'intent',
           at: at(),
@@ -88,6 +90,12 @@ export async function openBook(context: Context, run: RunIdentity, plan: PlanFil
       await journal.close();
     },
   };
+}
+
+/** What a call becomes when Dropbox makes a job of it. */
+function jobKindOf(action: Action): JobKind {
+  if (action === 'provision') return 'add';
+  return action === 'transfer' ? 'move' : 'remove';
 }
 
 /** What the history calls the end of a run. */

@@ -8,12 +8,14 @@ import { readHolds } from '../../state/holds.ts';
 import type { Actual } from '../../team.ts';
 import { profileFlag, type Context, type Outcome } from '../context.ts';
 import type { Book } from './book.ts';
+import { paceOf, withRemedy } from './canary.ts';
 import { confirm } from './confirm.ts';
 import type { Connection } from './connect.ts';
 import { bookOf, caught, conclude, rememberRun, warningsOf } from './ending.ts';
 import { gravest, heldBackError, incompleteError, outcomeOf, railError } from './exit.ts';
 import { keepPlan } from './keep-plan.ts';
 import type { RunOptions } from './options.ts';
+import { overridesOf } from './overrides.ts';
 import { progressFor } from './progress.ts';
 import { makeReady } from './ready.ts';
 import { checkRoster, type RosterHealth } from './roster-health.ts';
@@ -101,6 +103,7 @@ function reporter(
       origin: wishes.origin,
       people: wishes.people,
       plan,
+      overrides: overridesOf(wishes),
       timings: { ...timings, total: timings.total + timings.roster },
       requests: context.options.verbose ? { total, retries, byRoute } : { total, retries },
       ...(applied === undefined ? {} : { applied }),
@@ -112,7 +115,8 @@ function reporter(
 async function decide(run: Run): Promise<Outcome> {
   const { context, wishes, options, connection, ready, plan } = run;
   const planned = run.report();
-  context.print(() => renderDiff(planned, styleOf(context), wishes.own?.telling(plan)));
+  const style = { ...styleOf(context), now: run.started };
+  context.print(() => renderDiff(planned, style, wishes.own?.telling(plan)));
   if (options.out !== undefined) await keepPlan(context, options.out, { wishes, plan, ...ready });
 
   const { refusal: unhealthy } = run.health;
@@ -120,7 +124,7 @@ async function decide(run: Run): Promise<Outcome> {
   const lacking = scopeError(connection.login, plan.changes, profileFlag(context));
   if (options.dryRun) {
     const warnings = lacking === null ? [] : [{ code: lacking.code, message: lacking.message }];
-    const error = refusal ?? heldBackError(plan);
+    const error = refusal ?? heldBackError(plan, wishes.own?.refusesKept);
     return outcomeOf(planned, error, [...warningsOf(run), ...warnings], options.detailedExitcode);
   }
   const reason = gravest([lacking, refusal]) ?? (await consent(run));
@@ -144,14 +148,19 @@ async function consent({ context, options, plan }: Run): Promise<TeamsyncError |
 }
 
 async function carryOut(run: Run, book: Book): Promise<Outcome> {
-  const { context, plan, timings } = run;
+  const { context, plan, timings, wishes } = run;
   const applied = plan.changes.length === 0 ? null : await applyShown(run, book);
   if (applied !== null) Object.assign(timings, applied.timings);
   const report = run.report(applied ?? undefined);
   const plans = applied?.replanned ? [plan, applied.replanned] : [plan];
   const forgot = await caught(() => rememberRun(run, report, plans));
   if (applied !== null) context.print(() => renderResult(report, styleOf(context)));
-  const error = gravest([applied?.stopped ?? null, forgot, incompleteError(report), heldBackError(plan)]);
+  const error = gravest([
+    withRemedy(run, applied?.stopped ?? null),
+    forgot,
+    incompleteError(report),
+    heldBackError(plan, wishes.own?.refusesKept),
+  ]);
   return conclude(run, book, report, error);
 }
 
@@ -161,7 +170,8 @@ function applyShown(run: Run, { journal }: Book): ReturnType<typeof applyPlan> {
   const { reader, writer } = connection;
   const people = new Map(wishes.people.map((person) => [person.email, person]));
   const trusts = ({ listing }: Actual): boolean => listing.complete || wishes.acceptListing;
-  const application = { plan, actual: ready.actual, people, reader, replan, trusts };
+  const pace = paceOf(options, plan.changes.length);
+  const application = { plan, actual: ready.actual, people, reader, replan, trusts, ...pace };
   return progress.during('Applying', (update) =>
     applyPlan(application, {
       writer,

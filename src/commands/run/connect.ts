@@ -45,8 +45,9 @@ export async function connect(context: Context, retryBudgetMs: number): Promise<
 function boundTo(reader: TeamReader, login: Login, profile: string): TeamReader {
   return {
     lookUp: (whom) => reader.lookUp(whom),
-    async readTeam() {
-      const actual = await reader.readTeam();
+    listGroups: () => reader.listGroups(),
+    async readTeam(extent) {
+      const actual = await reader.readTeam(extent);
       checkTeam(login, actual.team, profile);
       return actual;
     },

@@ -51,9 +51,17 @@ export async function rememberRun(
   report: RunReport,
   plans: readonly Plan[],
 ): Promise<void> {
-  const suspended = ready.actual.members.filter(({ status }) => status === 'suspended').map(({ id }) => id);
-  const seen = { whole: isWhole(wishes), suspended: new Set(suspended) };
-  await remember(context.folders.state, report, plans, seen);
+  const { team, members } = ready.actual;
+  const named = isWhole(wishes) ? plans.flatMap((plan) => plan.named) : [];
+  await remember(context.folders.state, team.id, {
+    changes: report.changes.map(({ status, error, ...change }) => ({ change, status, error })),
+    people: wishes.people,
+    members,
+    named,
+    passed: plans[0]?.passed ?? [],
+    looked: wishes.own === undefined,
+    now: context.outside.now(),
+  });
 }
 
 /** The error of some work that is one of ours, so that the work beside it is not lost; others are thrown. */

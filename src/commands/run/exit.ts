@@ -36,15 +36,20 @@ export function railError(refusals: readonly Refusal[]): RailError | null {
   );
 }
 
-/** What was kept back by a rail although it was wanted: the run did the rest, and must not look like a full success. */
-export function heldBackError({ kept }: Pick<Plan, 'kept'>): RailError | null {
-  const held = kept.filter(({ code }) => code === 'over_limit' || code === 'listing_incomplete');
+/**
+ * What was kept back by a rail although it was wanted: the run did the rest, and must not look like a full success. With
+ * `all`, whoever was kept for whatever reason.
+ */
+export function heldBackError({ kept }: Pick<Plan, 'kept'>, all = false): RailError | null {
+  const held = kept.filter(({ code }) => all || code === 'over_limit' || code === 'listing_incomplete');
   const [first] = held;
   if (first === undefined) return null;
   const people = held.length === 1 ? '1 person' : `${String(held.length)} people`;
   return new RailError(
     first.code,
-    `A safety rail kept ${people} from being suspended or removed. ${first.message}`,
+    all
+      ? `${people} asked for by name ${held.length === 1 ? 'was' : 'were'} left alone. ${first.message}`
+      : `A safety rail kept ${people} from being suspended or removed. ${first.message}`,
     {
       details: { kept: held },
     },

@@ -26,6 +26,10 @@ export interface RunOptions {
   yes: boolean;
   out?: string;
   detailedExitcode: boolean;
+  /** The first steps: numbers of changes, or shares of all of them; absent: all at once. */
+  canary?: Limit[];
+  /** Changes of one step that may fail before the run stops after it. */
+  maxFailures?: number;
   /** Writes in flight at most. */
   concurrency: number;
   /** Milliseconds for retries and waiting in the whole run. */
@@ -51,5 +55,22 @@ export function checkOut({ out, dryRun }: RunOptions): void {
     {
       hint: `Use: teamsync plan ROSTER --out ${out}, then: teamsync apply ${out}`,
     },
+  );
+}
+
+/** Refuses options that mean nothing without another one. */
+export function checkPace({ canary, maxFailures }: RunOptions): void {
+  if (maxFailures === undefined || canary !== undefined) return;
+  throw new InvalidInputError(
+    'max_failures_needs_canary',
+    '--max-failures says after which step of --canary a run stops, so it belongs to --canary.',
+    { hint: `For example: --canary 1,5,25% --max-failures ${String(maxFailures)}` },
+  );
+}
+
+/** How many changes each step of a run takes, of so many in all; the rest comes after them. */
+export function stepSizes(steps: readonly Limit[], total: number): number[] {
+  return steps.map((step) =>
+    typeof step === 'number' ? step : Math.max(1, Math.ceil((Number(step.slice(0, -1)) * total) / 100)),
   );
 }

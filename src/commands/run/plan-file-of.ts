@@ -1,6 +1,6 @@
 import { isLiving } from '../../plan/index-members.ts';
-import type { Plan } from '../../plan/types.ts';
-import type { TeamMemory } from '../../state/memory.ts';
+import type { Plan, Remembered } from '../../plan/types.ts';
+import { keptShape } from '../../state/memory.ts';
 import type { PlanFile } from '../../state/plan-file.ts';
 import type { Actual } from '../../team.ts';
 import type { Wishes } from './wishes.ts';
@@ -8,7 +8,7 @@ import type { Wishes } from './wishes.ts';
 /** All that a plan was made from and what came out. */
 export interface PlanParts {
   wishes: Wishes;
-  memory: TeamMemory;
+  memory: Remembered;
   actual: Actual;
   plan: Plan;
 }
@@ -20,7 +20,7 @@ export function planFileOf({ wishes, memory, actual, plan }: PlanParts, createdA
   const { source, format, sha256 } = wishes.origin;
   return {
     kind: 'teamsync-plan',
-    version: 1,
+    version: 2,
     createdAt: createdAt.toISOString(),
     team: { id: actual.team.id, name: actual.team.name },
     roster: { source, format, sha256 },
@@ -29,11 +29,11 @@ export function planFileOf({ wishes, memory, actual, plan }: PlanParts, createdA
     only: [...wishes.only],
     acceptListing: wishes.acceptListing,
     memory: {
+      ...keptShape(memory),
       managed: actual.members
         .filter((member) => isLiving(member) && matters(member))
         .map(({ id }) => id)
         .sort(),
-      suspendedByDeprovision: [...memory.suspendedByDeprovision].sort(),
     },
     people: [...wishes.people],
     changes: plan.changes.map((change) => ({ ...change })),

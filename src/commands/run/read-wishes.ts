@@ -2,14 +2,14 @@ import { stopwatch } from '../../apply/stopwatch.ts';
 import { readRoster } from '../../roster/read.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { Context } from '../context.ts';
-import { runLimits, type LimitOptions, type RosterOptions } from './options.ts';
+import { runLimits, type LimitOptions, type RosterOptions, type RunOptions } from './options.ts';
 import { factsOf } from './roster-health.ts';
-import type { Wishes } from './wishes.ts';
+import { extentFor, type Wishes } from './wishes.ts';
 
 /** Reads the settings and the roster of a run; throws when either is not usable as a whole. */
 export async function readWishes(
   context: Context,
-  input: { roster: string } & RosterOptions & LimitOptions,
+  input: { roster: string } & RosterOptions & LimitOptions & Partial<Pick<RunOptions, 'retryBudget'>>,
 ): Promise<Wishes> {
   const { outside, folders, options } = context;
   const loaded = await loadSettings({
@@ -21,6 +21,9 @@ export async function readWishes(
   const { roster, warnings } = await readRoster(input.roster, {
     ...(input.format === undefined ? {} : { format: input.format }),
     stdin: outside.stdin,
+    ...(input.retryBudget === undefined
+      ? {}
+      : { patience: { milliseconds: input.retryBudget, sleep: outside.sleep } }),
     cwd: folders.work,
     settings: loaded.settings.roster,
   });
@@ -36,6 +39,8 @@ export async function readWishes(
     people,
     origin: { source, format, sha256 },
     settings: loaded.settings,
+    settingsFile: input.settings ?? null,
+    extent: extentFor(people, loaded.settings),
     limits: runLimits(input),
     only: input.only,
     acceptListing: input.acceptListing,

@@ -1,6 +1,7 @@
 import type { Warning } from '../../errors.ts';
 import { readHolds } from '../../state/holds.ts';
-import { readMemory, type TeamMemory } from '../../state/memory.ts';
+import type { Remembered } from '../../plan/types.ts';
+import { readMemory, remembered } from '../../state/memory.ts';
 import { recentDestructive } from '../../state/recent.ts';
 import { unfinishedRuns } from '../../state/runs.ts';
 import type { Actual } from '../../team.ts';
@@ -32,7 +33,8 @@ export async function makeReady(
   connection: Connection,
   runId: string,
 ): Promise<Ready> {
-  const actual = await connection.reader.readTeam();
+  const { extent } = wishes;
+  const actual = await connection.reader.readTeam(extent);
   if (wishes.agreed !== null) checkTeam(wishes.agreed, actual);
   wishes.own?.check(actual);
   const teamId = actual.team.id;
@@ -53,11 +55,11 @@ export async function makeReady(
     waitMs: options.wait,
   });
   try {
-    const settled = await settleEarlier(context, teamId, connection, options.retryBudget);
+    const settled = await settleEarlier(context, actual, connection, options.retryBudget);
     const stale = settled.length > 0 || options.wait > 0;
     return {
       ...(await knownOf(context, wishes, teamId)),
-      actual: stale ? await connection.reader.readTeam() : actual,
+      actual: stale ? await connection.reader.readTeam(extent) : actual,
       warnings: [...lock.warnings, ...settled],
       release: lock.release,
     };
@@ -82,12 +84,16 @@ async function knownOf(context: Context, wishes: Wishes, teamId: string): Promis
  * A plan file brings along what was remembered when it was made; a roster is planned with what is remembered now. Either
  * way it is read before anything is sent, because what was done has to be remembered afterwards.
  */
-async function memoryFor(context: Context, { agreed }: Wishes, teamId: string): Promise<TeamMemory> {
+async function memoryFor(context: Context, { agreed }: Wishes, teamId: string): Promise<Remembered> {
   const memory = await readMemory(context.folders.state, teamId);
   if (agreed === null) return memory;
+  const then = remembered(agreed.memory);
+  // What was sent since is never sent again, whatever the plan knew.
   return {
-    managed: new Set(agreed.memory.managed),
-    suspendedByDeprovision: new Set(agreed.memory.suspendedByDeprovision),
+    ...then,
+    reminded: new Map([...then.reminded, ...memory.reminded]),
+    cancelled: new Map([...then.cancelled, ...memory.cancelled]),
+    removed: new Map([...then.removed, ...memory.removed]),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Results } from '../../apply/types.ts';
-import type { Change, Plan } from '../../plan/types.ts';
-import type { ReportedChange, RunReport, Summary } from '../../render/report.ts';
+import type { Action, Change } from '../../plan/change.ts';
+import type { Plan, Seats } from '../../plan/types.ts';
+import type { Override, ReportedChange, RunReport, Summary } from '../../render/report.ts';
 import type { Actual, Person } from '../../team.ts';
 
 /** Where the people of a run came from. */
@@ -13,6 +14,7 @@ export interface ReportParts {
   origin: Origin;
   people: readonly Person[];
   plan: Plan;
+  overrides: Override[];
   timings: RunReport['timings'];
   requests: RunReport['requests'];
   /** Absent until something was applied. */
@@ -26,9 +28,8 @@ export interface ReportParts {
 
 /** Puts together the one result from which text and JSON are made. */
 export function runReport(parts: ReportParts): RunReport {
-  const { runId, mode, actual, origin, people, plan, timings, requests, applied } = parts;
+  const { runId, mode, actual, origin, people, plan, overrides, timings, requests, applied } = parts;
   const changes = (applied?.changes ?? plan.changes).map((change) => reported(change, applied?.results));
-  const { purchased, taken, freed } = plan.seats;
   return {
     runId,
     mode,
@@ -38,8 +39,9 @@ export function runReport(parts: ReportParts): RunReport {
       members: actual.members.filter(({ status }) => status !== 'removed').length,
       licences: actual.team.licences,
     },
-    seats: { taken, freed, purchased },
+    seats: seatsOf(plan.seats),
     roster: { ...origin, people: people.length, ...counted(people) },
+    overrides,
     changes,
     blocked: plan.blocked,
     kept: plan.kept,
@@ -51,6 +53,13 @@ export function runReport(parts: ReportParts): RunReport {
     differences: applied?.differences ?? [],
     checksum: plan.checksum,
   };
+}
+
+function seatsOf({ before, taken, freed, purchased }: Seats): RunReport['seats'] {
+  const licensed = before.licensed + purchased;
+  const used = before.used - freed + taken;
+  const after = { licensed, used, free: Math.max(0, licensed - used) };
+  return { taken, freed, purchased, before, after };
 }
 
 function reported(change: Change, results: Results | undefined): ReportedChange {
@@ -65,6 +74,21 @@ function counted(people: readonly Person[]): { assigned: number; suspended: numb
   return { assigned: counts.active, suspended: counts.suspended, unassigned: counts.unassigned };
 }
 
+/** What the summary calls each action. */
+export const SUMMARY_KEYS = {
+  provision: 'provision',
+  recover: 'recover',
+  unsuspend: 'unsuspend',
+  update: 'update',
+  group_add: 'groupAdd',
+  group_remove: 'groupRemove',
+  set_role: 'setRole',
+  suspend: 'suspend',
+  deprovision: 'deprovision',
+  invite: 'invite',
+  transfer: 'transfer',
+} as const satisfies Record<Action, keyof Summary>;
+
 function summaryOf(changes: readonly ReportedChange[], plan: Plan): Summary {
   const summary: Summary = {
     provision: 0,
@@ -77,6 +101,7 @@ function summaryOf(changes: readonly ReportedChange[], plan: Plan): Summary {
     groupRemove: 0,
     setRole: 0,
     invite: 0,
+    transfer: 0,
     unchanged: plan.unchanged.length,
     blocked: plan.blocked.length,
     kept: plan.kept.length,
@@ -86,7 +111,7 @@ function summaryOf(changes: readonly ReportedChange[], plan: Plan): Summary {
     unknown: 0,
   };
   for (const { action, status } of changes) {
-    summary[action] += 1;
+    summary[SUMMARY_KEYS[action]] += 1;
     if (status !== 'planned') summary[status] += 1;
   }
   return summary;

@@ -1,6 +1,6 @@
 import { accessFor, missingFrom, scopePhrase } from '../../auth/scopes.ts';
 import { ForbiddenError } from '../../errors.ts';
-import type { Change } from '../../plan/types.ts';
+import type { Change } from '../../plan/change.ts';
 
 /** The scope that carrying out a change takes; reading a team is not among them, because it has been read. */
 function scopeFor(change: Change): string {
@@ -9,7 +9,13 @@ function scopeFor(change: Change): string {
     case 'update':
     case 'suspend':
     case 'unsuspend':
+    case 'set_role':
+    case 'invite':
+    case 'transfer':
       return 'members.write';
+    case 'group_add':
+    case 'group_remove':
+      return 'groups.write';
     // Surprising, and so in Dropbox's specification: `members/recover` needs the scope of removals.
     case 'recover':
       return 'members.delete';

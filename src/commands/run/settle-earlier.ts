@@ -1,20 +1,20 @@
 import { settleOpenCall } from '../../apply/aftermath.ts';
 import type { Answers } from '../../apply/types.ts';
 import { TeamsyncError, type Warning } from '../../errors.ts';
-import type { Change } from '../../plan/types.ts';
+import type { Change } from '../../plan/change.ts';
 import { openJournal } from '../../state/journal.ts';
 import { callsOf, type RecordedCall } from '../../state/journal-records.ts';
 import { plannedChanges } from '../../state/planned-changes.ts';
 import { readPlanFile } from '../../state/plan-file.ts';
-import { writeResult } from '../../state/run-result.ts';
 import { unfinishedRuns, type UnfinishedRun } from '../../state/runs.ts';
+import type { Actual, Member, Person } from '../../team.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from './connect.ts';
+import { KILLED, keepSettled, NEVER_SENT, type Became } from './keep-settled.ts';
+import { remember } from './remember.ts';
 
 /** Looking more than once is worth it only for what was sent so lately that Dropbox may still be at it. */
 const RECENT_MS = 120_000;
-/** What the history keeps as the exit code of a run that was killed. */
-const KILLED = 137;
 
 type Outcomes = Map<string, Answers[number][1]>;
 
@@ -24,13 +24,13 @@ type Outcomes = Map<string, Answers[number][1]>;
  */
 export async function settleEarlier(
   context: Context,
-  teamId: string,
+  { team, members }: Pick<Actual, 'team' | 'members'>,
   connection: Pick<Connection, 'reader' | 'writer'>,
   retryBudgetMs: number,
 ): Promise<Warning[]> {
   const warnings: Warning[] = [];
-  for (const run of await unfinishedRuns(context.folders.state, teamId)) {
-    warnings.push(await settleRun(context, run, connection, retryBudgetMs));
+  for (const run of await unfinishedRuns(context.folders.state, team.id)) {
+    warnings.push(await settleRun(context, run, members, { ...connection, retryBudgetMs }));
   }
   return warnings;
 }
@@ -38,11 +38,11 @@ export async function settleEarlier(
 async function settleRun(
   context: Context,
   run: UnfinishedRun,
-  { reader, writer }: Pick<Connection, 'reader' | 'writer'>,
-  retryBudgetMs: number,
+  members: readonly Member[],
+  { reader, writer, retryBudgetMs }: Pick<Connection, 'reader' | 'writer'> & { retryBudgetMs: number },
 ): Promise<Warning> {
   const { now, sleep, monotonic, signal } = context.outside;
-  const changes = await changesOf(run);
+  const { changes, people } = await planOf(run);
   const journal = await openJournal(run.journalFile);
   const found: Outcomes = new Map();
   try {
@@ -68,7 +68,20 @@ async function settleRun(
         how: 'reread',
       });
     }
-    await keepResult(run, changes, found);
+    const became = outcomesOf(run, found);
+    await remember(context.folders.state, run.start.teamId, {
+      changes: [...changes.values()].map((change) => {
+        const { status, error } = became.get(change.id) ?? NEVER_SENT;
+        return { change, status, error };
+      }),
+      people,
+      members: members.map((member) => asPlanned(member, changes)),
+      named: [],
+      passed: [],
+      looked: false,
+      now: now(),
+    });
+    await keepSettled(run, changes, became);
     await journal.append({ type: 'end', at: now().toISOString(), exitCode: KILLED });
   } finally {
     await journal.close();
@@ -76,56 +89,38 @@ async function settleRun(
   return warningOf(run, found);
 }
 
+interface KeptPlan {
+  changes: ReadonlyMap<string, Change>;
+  people: readonly Person[];
+}
+
 /** A run that was killed before its plan was kept sent nothing; one whose plan is damaged can only be told about. */
-async function changesOf({ planFile }: UnfinishedRun): Promise<ReadonlyMap<string, Change>> {
+async function planOf({ planFile }: UnfinishedRun): Promise<KeptPlan> {
   try {
-    return plannedChanges(await readPlanFile(planFile));
+    const plan = await readPlanFile(planFile);
+    return { changes: plannedChanges(plan), people: plan.people };
   } catch (error) {
-    if (error instanceof TeamsyncError) return new Map();
+    if (error instanceof TeamsyncError) return { changes: new Map(), people: [] };
     throw error;
   }
 }
 
-async function keepResult(
-  { folder, start, records }: UnfinishedRun,
-  changes: ReadonlyMap<string, Change>,
-  found: Outcomes,
-): Promise<void> {
-  const known = new Map(callsOf(records).flatMap(resultsOf));
-  const summary: Record<string, number> = { applied: 0, failed: 0, skipped: 0, unknown: 0 };
-  const stored = [...changes.values()].map((change) => {
-    const { id, action, email, memberId, reversibleUntil, before, after, options } = change;
-    const { status, error } = found.get(id) ?? known.get(id) ?? NEVER_SENT;
-    summary[status] = (summary[status] ?? 0) + 1;
-    summary[action] = (summary[action] ?? 0) + 1;
-    return { id, action, email, memberId, status, error, reversibleUntil, before, after, options };
-  });
-  const { runId, at, command, mode, teamId } = start;
-  await writeResult(folder, {
-    version: 1,
-    runId,
-    at,
-    command,
-    mode,
-    teamId,
-    exitCode: KILLED,
-    outcome: 'crashed',
-    whole: false,
-    summary,
-    changes: stored,
-    rosterSha256: null,
-    auditHead: null,
-  });
+/** What is known now of each change that was sent, whether the run heard of it or it was found out. */
+function outcomesOf({ records }: UnfinishedRun, found: Outcomes): ReadonlyMap<string, Became> {
+  return new Map<string, Became>([...callsOf(records).flatMap(resultsOf), ...found]);
 }
 
-const NEVER_SENT = { status: 'skipped', error: { code: 'run_cut_off', message: 'Never sent.' } } as const;
+/** The reading comes after the removal, and Dropbox may alter the address of a removed account. */
+function asPlanned(member: Member, changes: ReadonlyMap<string, Change>): Member {
+  if (member.status !== 'removed') return member;
+  const removal = [...changes.values()].find(
+    ({ action, memberId }) => action === 'deprovision' && memberId === member.id,
+  );
+  if (removal === undefined) return member;
+  return { ...member, email: removal.email, externalId: removal.externalId ?? member.externalId };
+}
 
-function resultsOf({
-  results,
-}: RecordedCall): [
-  string,
-  { status: 'applied' | 'failed' | 'skipped' | 'unknown'; error: { code: string; message: string } | null },
-][] {
+function resultsOf({ results }: RecordedCall): [string, Became][] {
   return (results ?? []).map(({ id, status, error }) => [id, { status, error }]);
 }
 

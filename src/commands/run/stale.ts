@@ -1,5 +1,6 @@
 import { StalePlanError } from '../../errors.ts';
-import type { Change, Plan } from '../../plan/types.ts';
+import type { Change } from '../../plan/change.ts';
+import type { Plan } from '../../plan/types.ts';
 import { readPlanFile, type PlanFile } from '../../state/plan-file.ts';
 import { listRuns } from '../../state/runs.ts';
 import type { Actual } from '../../team.ts';
@@ -54,10 +55,18 @@ export async function checkAgreement(
   );
 }
 
-/** Somebody who was brought back may turn out to be suspended or spelled differently. */
+/** What somebody may need who was brought back, in a state that only Dropbox knew before. */
+const FOLLOW: ReadonlySet<Change['action']> = new Set([
+  'unsuspend',
+  'update',
+  'group_add',
+  'group_remove',
+  'set_role',
+]);
+
+/** Somebody who was brought back may turn out to be suspended, spelled differently or in other groups. */
 function isForeseen({ id, action, email }: Change, agreed: ReadonlySet<string>): boolean {
-  const follows = action === 'unsuspend' || action === 'update';
-  return agreed.has(id) || (follows && agreed.has(`recover:${email}`));
+  return agreed.has(id) || (FOLLOW.has(action) && agreed.has(`recover:${email}`));
 }
 
 /** The latest run that began with this plan and did not bring it to its end. */

@@ -1,11 +1,11 @@
 import { TeamsyncError, type Warning } from '../../errors.ts';
+import { fingerprint } from '../../plan/fingerprint.ts';
 import { planChanges } from '../../plan/plan.ts';
-import type { Hold, Plan, RecentCounts, RunLimits } from '../../plan/types.ts';
+import type { Hold, Plan, RecentCounts, Remembered, RunLimits } from '../../plan/types.ts';
 import type { Telling } from '../../render/diff.ts';
 import type { Settings } from '../../settings/schema.ts';
-import type { TeamMemory } from '../../state/memory.ts';
 import type { PlanFile } from '../../state/plan-file.ts';
-import type { Actual, Person } from '../../team.ts';
+import type { Actual, Extent, Person } from '../../team.ts';
 import type { Origin } from './report.ts';
 import type { KnownRoster } from './roster-health.ts';
 
@@ -14,6 +14,10 @@ export interface Wishes {
   people: readonly Person[];
   origin: Origin;
   settings: Settings;
+  /** The file that took the place of the stored settings; `null` without one. */
+  settingsFile: string | null;
+  /** What of the team has to be read for them. */
+  extent: Extent;
   limits: RunLimits;
   only: readonly string[];
   acceptListing: boolean;
@@ -41,6 +45,8 @@ export interface OwnPlan {
   planner: (known: Known, now: Date) => Promise<(actual: Actual) => Plan>;
   /** What people read about the plan. */
   telling: (plan: Plan) => Telling;
+  /** Whoever is left alone was asked for by name, so the run must not look as if it had done that. */
+  refusesKept?: true;
 }
 
 /** The command that a run is, as the lock and the history name it. */
@@ -51,6 +57,15 @@ export function commandOf({ own, agreed }: Wishes): string {
 /** True for a run that looks at everybody whom a roster names. */
 export function isWhole({ own, only }: Wishes): boolean {
   return own === undefined && only.length === 0;
+}
+
+/** What of a team people of a roster are compared with: groups and roles are read only where somebody decides about them. */
+export function extentFor(people: readonly Person[], { groups, roles }: Settings): Extent {
+  const isMapped = Object.keys(groups.map).length > 0;
+  return {
+    groups: groups.enabled ? 'required' : isMapped ? 'optional' : 'none',
+    roles: roles.enabled && people.some(({ role }) => role !== null),
+  };
 }
 
 /** The planner of a run, wherever its wishes come from. */
@@ -64,7 +79,7 @@ export async function preparePlanner(
 
 /** What this machine knows of a team from earlier runs and from its admin. */
 export interface Known {
-  memory: TeamMemory;
+  memory: Remembered;
   holds: readonly Hold[];
   recent: RecentCounts;
 }
@@ -76,15 +91,14 @@ export interface Known {
 export function plannerFor(wishes: Wishes, known: Known, now: Date): (actual: Actual) => Plan {
   const { people, settings, limits, acceptListing } = wishes;
   const { holds, recent } = known;
-  const { managed, suspendedByDeprovision } = known.memory;
+  let memory = known.memory;
   const planFor = (actual: Actual, only: readonly string[]): Plan =>
     planChanges({
+      ...memory,
       desired: people,
       actual,
       settings,
       now,
-      managed,
-      suspendedByDeprovision,
       holds,
       recent,
       only,
@@ -95,6 +109,7 @@ export function plannerFor(wishes: Wishes, known: Known, now: Date): (actual: Ac
   return (actual) => {
     try {
       const plan = planFor(actual, wishes.only);
+      if (!selected) memory = asIfDone(memory, plan, people);
       selected = true;
       return plan;
     } catch (error) {
@@ -103,4 +118,19 @@ export function plannerFor(wishes: Wishes, known: Known, now: Date): (actual: Ac
       return { ...planFor(actual, []), changes: [], kept: [], blocked: [] };
     }
   };
+}
+
+/** What no reading shows: whoever was reminded needs no second mail, and a withdrawn invitation is not sent again. */
+function asIfDone(memory: Remembered, { changes }: Plan, people: readonly Person[]): Remembered {
+  const rows = new Map(people.map((person) => [person.email, person]));
+  const reminded = new Map(memory.reminded);
+  const cancelled = new Map(memory.cancelled);
+  for (const change of changes) {
+    const row = rows.get(change.email);
+    if (change.action === 'invite') reminded.set(change.memberId, change.options.afterDays);
+    else if (change.reason === 'invitation_expired' && row !== undefined) {
+      cancelled.set(change.email, fingerprint(row));
+    }
+  }
+  return { ...memory, reminded, cancelled };
 }

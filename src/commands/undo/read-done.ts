@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DoneChange } from '../../plan/undo-verdicts.ts';
 import { InvalidInputError, TeamsyncError, type Warning } from '../../errors.ts';
-import { callsOf } from '../../state/journal-records.ts';
+import { ACTIONS, callsOf } from '../../state/journal-records.ts';
 import { readJournal } from '../../state/journal.ts';
 import { plannedChanges } from '../../state/planned-changes.ts';
 import { readPlanFile, type PlanFile } from '../../state/plan-file.ts';
@@ -17,11 +17,13 @@ const factsSchema = z
     givenName: text,
     surname: text,
     externalId: text,
+    role: text,
+    group: text,
   })
   .nullable();
 
 const doneSchema = z.object({
-  action: z.enum(['provision', 'recover', 'unsuspend', 'update', 'suspend', 'deprovision']),
+  action: z.enum(ACTIONS),
   email: z.string(),
   memberId: z.string().nullable(),
   reversibleUntil: z.string().nullable(),
@@ -30,6 +32,8 @@ const doneSchema = z.object({
   options: z.object({
     method: z.enum(['remove', 'suspend', 'downgrade']).nullable().default(null),
     wipeData: z.boolean().default(false),
+    groupId: z.string().nullable().default(null),
+    transferTo: z.string().nullable().default(null),
   }),
 });
 

@@ -34,7 +34,7 @@ test('what can still be undone says until when, and how', async () => {
   const here = await place();
   await leaveRun(here.state, 'run-1', { result: { changes: [removal] } });
   const { text } = await runHistoryShow(here.context({}, NOW), { run: 'run-1' });
-  expect(text).toContain('can be undone until 2026-12-02 15:25 UTC');
+  expect(text).toContain('can be undone until 2026-12-02T15:25:00.000Z');
   expect(text).toContain('teamsync undo run-1');
 });
 
@@ -43,7 +43,7 @@ test('what is past says so, and no command is named', async () => {
   await leaveRun(here.state, 'run-1', { result: { changes: [removal] } });
   const later = { now: () => new Date('2026-12-02T15:25:00Z') };
   const { text } = await runHistoryShow(here.context({}, later), { run: 'run-1' });
-  expect(text).toContain('could be undone until 2026-12-02 15:25 UTC');
+  expect(text).toContain('could be undone until 2026-12-02T15:25:00.000Z');
   expect(text).not.toContain('teamsync undo');
 });
 

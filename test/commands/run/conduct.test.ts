@@ -1,82 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../src/commands/context.ts';
-import { conduct } from '../../../src/commands/run/conduct.ts';
-import type { RunOptions } from '../../../src/commands/run/options.ts';
-import type { Wishes } from '../../../src/commands/run/wishes.ts';
 import { UnauthorizedError, UnavailableError } from '../../../src/errors.ts';
-import type { RunReport } from '../../../src/render/report.ts';
 import { readMemory } from '../../../src/state/memory.ts';
 import { readPlanFile } from '../../../src/state/plan-file.ts';
 import { idOf } from '../../helpers/changes.ts';
-import { contextWith, outsideWith, type Outside } from '../../helpers/context.ts';
-import { FakeTeam, type Trick } from '../../helpers/fake-team.ts';
-import { EVERYTHING_ON, inSync, type World } from '../../helpers/team-builder.ts';
+import { EVERYTHING_ON, inSync } from '../../helpers/team-builder.ts';
 import { refusalOf } from '../../settings/refusal.ts';
-import { temporaryFolder } from '../../settings/temporary.ts';
+import { conducted, ended, outsideIn } from './conducted.ts';
 
-interface Setting {
-  options?: Partial<RunOptions>;
-  wishes?: Partial<Wishes>;
-  tricks?: Record<string, Trick>;
-  outside?: (folder: string) => Outside;
-  prepare?: (team: FakeTeam) => void;
-  folder?: string;
-  login?: { teamId: string; scopes: readonly string[] };
-}
-
-async function conducted(world: World, setting: Setting = {}) {
-  const folder = setting.folder ?? (await temporaryFolder());
-  const team = new FakeTeam(setting.tricks, world.actual());
-  setting.prepare?.(team);
-  const outside = setting.outside?.(folder) ?? outsideIn(folder);
-  const wishes: Wishes = {
-    people: world.people,
-    origin: { source: 'roster.csv', format: 'csv', sha256: 'a' },
-    settings: world.input().settings,
-    limits: {},
-    only: [],
-    acceptListing: false,
-    warnings: [{ code: 'roster', message: 'Odd.' }],
-    readMs: 1.4,
-    roster: null,
-    acceptRoster: false,
-    agreed: null,
-    resumes: null,
-    ...setting.wishes,
-  };
-  const options: RunOptions = {
-    dryRun: false,
-    yes: true,
-    detailedExitcode: false,
-    concurrency: 4,
-    retryBudget: 1000,
-    wait: 0,
-    ...setting.options,
-  };
-  const requests = () => ({ total: team.calls.length, retries: 0, byRoute: {} });
-  const close = () => Promise.resolve();
-  const connection = {
-    reader: team,
-    writer: team,
-    login: setting.login ?? null,
-    requests,
-    warnings: [],
-    close,
-  };
-  const outcome = await conduct(contextWith({}, outside), wishes, options, connection);
-  return { outcome, report: outcome.data as RunReport, team, outside, folder };
-}
-
-function outsideIn(folder: string, fields: Parameters<typeof outsideWith>[0] = {}): Outside {
-  return outsideWith({
-    cwd: folder,
-    env: { TEAMSYNC_CONFIG_DIR: folder, TEAMSYNC_STATE_DIR: folder },
-    ...fields,
-  });
-}
-
-const ended = ({ exitCode, error }: Outcome): unknown[] => [exitCode, error?.code ?? null];
 const base = inSync(20).settings(EVERYTHING_ON);
 const leaving = base.withoutPerson('p1@example.com');
 const LEAVER = idOf('p1@example.com');

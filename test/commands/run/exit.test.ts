@@ -75,6 +75,19 @@ describe('people kept back', () => {
   test('deliberately do not', () => {
     expect(heldBackError({ kept: [kept('protected'), kept('held')] })).toBeNull();
   });
+
+  test('deliberately do where they were asked for by name', () => {
+    const both = heldBackError({ kept: [kept('protected'), kept('held')] }, true);
+    expect(both).toMatchObject({
+      exitCode: 3,
+      code: 'protected',
+      message: '2 people asked for by name were left alone. Because.',
+      details: { kept: [kept('protected'), kept('held')] },
+    });
+    const one = heldBackError({ kept: [kept('held')] }, true);
+    expect(one?.message).toBe('1 person asked for by name was left alone. Because.');
+    expect(heldBackError({ kept: [] }, true)).toBeNull();
+  });
 });
 
 describe('a run that did not do everything', () => {

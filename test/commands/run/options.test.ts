@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkOut, runLimits } from '../../../src/commands/run/options.ts';
+import { checkOut, checkPace, runLimits, stepSizes } from '../../../src/commands/run/options.ts';
 import { refusalOf } from '../../settings/refusal.ts';
 
 const options = { yes: false, detailedExitcode: false, concurrency: 4, wait: 0, retryBudget: 0 };
@@ -22,4 +22,27 @@ test('--out belongs to a dry run', async () => {
   });
   expect(error).toMatchObject({ code: 'out_needs_dry_run', exitCode: 7 });
   expect(error.hint).toContain('teamsync plan ROSTER --out plan.json');
+});
+
+test('--max-failures belongs to --canary', async () => {
+  expect(() => {
+    checkPace({ ...options, dryRun: true });
+    checkPace({ ...options, dryRun: true, canary: [1] });
+    checkPace({ ...options, dryRun: true, canary: [1], maxFailures: 2 });
+  }).not.toThrow();
+  const error = await refusalOf(() => {
+    checkPace({ ...options, dryRun: true, maxFailures: 2 });
+  });
+  expect(error).toMatchObject({ code: 'max_failures_needs_canary', exitCode: 7 });
+  expect(error.hint).toContain('--canary 1,5,25% --max-failures 2');
+});
+
+test.each([
+  [[1, 5], 100, [1, 5]],
+  [['25%'], 40, [10]],
+  [['25%'], 41, [11]],
+  [['1%', '100%'], 3, [1, 3]],
+  [[1, '10%'], 0, [1, 1]],
+])('the steps %j of %i changes are %j of them, shares rounded up', (steps, total, sizes) => {
+  expect(stepSizes(steps, total)).toEqual(sizes);
 });

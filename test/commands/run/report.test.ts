@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { appoint, invite, join, leave, transfer } from '../../apply/changes.ts';
 import type { ChangeResult } from '../../../src/apply/types.ts';
 import {
   deprovision,
@@ -20,6 +21,12 @@ const changes = [
   suspend('s@x.org'),
   deprovision('d@x.org'),
   deprovision('e@x.org'),
+  join('g@x.org', 'Engineering'),
+  leave('g@x.org', 'Sales'),
+  leave('s@x.org', 'Sales'),
+  appoint('g@x.org'),
+  invite('i@x.org'),
+  transfer('t@x.org'),
 ];
 const held = { email: 'h@x.org', message: 'Held.', until: null } as const;
 const plan = planWith(changes, {
@@ -40,10 +47,11 @@ test('a dry run reports every change as planned, and counts what there is', () =
     update: 1,
     suspend: 1,
     deprovision: 2,
-    groupAdd: 0,
-    groupRemove: 0,
-    setRole: 0,
-    invite: 0,
+    groupAdd: 1,
+    groupRemove: 2,
+    setRole: 1,
+    invite: 1,
+    transfer: 1,
     unchanged: 1,
     blocked: 1,
     kept: 1,
@@ -59,7 +67,13 @@ test('a dry run reports every change as planned, and counts what there is', () =
     blocked: plan.blocked,
     kept: plan.kept,
     disabled: plan.disabled,
-    seats: { freed: 2, taken: 2, purchased: 1 },
+    seats: {
+      freed: 2,
+      taken: 2,
+      purchased: 1,
+      before: { licensed: 10, used: 3, free: 7 },
+      after: { licensed: 11, used: 3, free: 8 },
+    },
     checksum: plan.checksum,
   });
 });
@@ -71,6 +85,7 @@ test('the keys of a report are those of the contract, and what was added to it',
     'team',
     'seats',
     'roster',
+    'overrides',
     'changes',
     'blocked',
     'kept',
@@ -153,7 +168,13 @@ test('an applied run reports what became of each change, those that came up on t
     status: 'failed',
     error: { code: 'tag', message: 'Refused.' },
   });
-  expect(report.summary).toMatchObject({ unsuspend: 2, applied: 7, failed: 1, skipped: 0, unknown: 0 });
+  expect(report.summary).toMatchObject({
+    unsuspend: 2,
+    applied: changes.length,
+    failed: 1,
+    skipped: 0,
+    unknown: 0,
+  });
   expect(report).toMatchObject({ verified: false, differences: ['suspend:s@x.org'] });
 });
 

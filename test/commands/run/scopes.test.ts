@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { SCOPES_OF } from '../../../src/auth/scopes.ts';
 import { scopeError } from '../../../src/commands/run/scopes.ts';
-import type { Change } from '../../../src/plan/types.ts';
+import type { Change } from '../../../src/plan/change.ts';
+import { appoint, invite, join, leave, transfer } from '../../apply/changes.ts';
 import { deprovision, provision, recover, suspend, unsuspend, update } from '../../helpers/changes.ts';
 
 const WRITES: [string, Change][] = [
@@ -9,6 +10,9 @@ const WRITES: [string, Change][] = [
   ['suspend', suspend('a@x.org')],
   ['unsuspend', unsuspend('a@x.org')],
   ['update', update('a@x.org', { surname: 'A' }, { surname: 'B' })],
+  ['set_role', appoint('a@x.org')],
+  ['invite', invite('a@x.org')],
+  ['transfer', transfer('a@x.org')],
 ];
 const DELETES: [string, Change][] = [
   ['recover', recover('a@x.org')],
@@ -20,6 +24,17 @@ test.each(WRITES)('%s needs members.write', (_name, change) => {
     exitCode: 6,
     code: 'missing_scope',
     details: { missing: ['members.write'] },
+    hint: 'Authorize again with it: teamsync auth dropbox --access write',
+  });
+  expect(scopeError({ scopes: SCOPES_OF.write }, [change], '')).toBeNull();
+});
+
+test.each<[string, Change]>([
+  ['group_add', join('a@x.org', 'Engineering')],
+  ['group_remove', leave('a@x.org', 'Engineering')],
+])('%s needs groups.write', (_name, change) => {
+  expect(scopeError({ scopes: SCOPES_OF.read }, [change], '')).toMatchObject({
+    details: { missing: ['groups.write'] },
     hint: 'Authorize again with it: teamsync auth dropbox --access write',
   });
   expect(scopeError({ scopes: SCOPES_OF.write }, [change], '')).toBeNull();

@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { checkAgreement, checkTeam } from '../../../src/commands/run/stale.ts';
 import { TeamsyncError } from '../../../src/errors.ts';
+import type { Change } from '../../../src/plan/change.ts';
 import type { Plan } from '../../../src/plan/types.ts';
 import type { PlanFile } from '../../../src/state/plan-file.ts';
-import { deprovision, planWith, provision, recover, unsuspend } from '../../helpers/changes.ts';
+import { appoint, join, leave } from '../../apply/changes.ts';
+import {
+  deprovision,
+  planWith,
+  provision,
+  recover,
+  suspend,
+  unsuspend,
+  update,
+} from '../../helpers/changes.ts';
 import { contextWith, outsideWith } from '../../helpers/context.ts';
 import { planFile } from '../../helpers/plan-file.ts';
 import { inSync } from '../../helpers/team-builder.ts';
@@ -82,8 +92,25 @@ describe('a plan file', () => {
     expect(await refusalOf(() => agree(file, more, 'run-1'))).toMatchObject({ code: 'plan_stale' });
   });
 
-  test('of a run that is carried on may find somebody who came back suspended', async () => {
+  test.each<[string, Change]>([
+    ['suspended', unsuspend('ana@example.com')],
+    ['spelled differently', update('ana@example.com', { surname: 'A' }, { surname: 'B' })],
+    ['outside of a group', join('ana@example.com', 'Engineering')],
+    ['in a group too many', leave('ana@example.com', 'Sales')],
+    ['with another role', appoint('ana@example.com')],
+  ])('of a run that is carried on may find somebody who came back %s', async (_how, change) => {
     const file = planFile({ changes: [{ ...recover('ana@example.com') }] });
-    await agree(file, planWith([unsuspend('ana@example.com')], { checksum: 'other' }), 'run-1');
+    const now = planWith([change], { checksum: 'other' });
+    await agree(file, now, 'run-1');
+    expect(await refusalOf(() => agree(planFile({ changes: [] }), now, 'run-1'))).toMatchObject({
+      code: 'plan_stale',
+      details: { added: [change.id] },
+    });
+  });
+
+  test('of a run that is carried on never finds somebody to suspend who came back', async () => {
+    const file = planFile({ changes: [{ ...recover('ana@example.com') }] });
+    const now = planWith([suspend('ana@example.com')], { checksum: 'other' });
+    expect(await refusalOf(() => agree(file, now, 'run-1'))).toMatchObject({ code: 'plan_stale' });
   });
 });

@@ -1,33 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { plannerFor, type Wishes } from '../../../src/commands/run/wishes.ts';
-import type { Plan } from '../../../src/plan/types.ts';
-import type { TeamMemory } from '../../../src/state/memory.ts';
+import { extentFor, plannerFor, type Wishes } from '../../../src/commands/run/wishes.ts';
+import type { Plan, Remembered } from '../../../src/plan/types.ts';
+import { settingsSchema } from '../../../src/settings/schema.ts';
 import type { Actual } from '../../../src/team.ts';
-import { EVERYTHING_ON, inSync, NOW, type World } from '../../helpers/team-builder.ts';
+import { NOTHING_REMEMBERED } from '../../helpers/memory.ts';
+import { EVERYTHING_ON, inSync, NOW, person, type World } from '../../helpers/team-builder.ts';
 import { refusalOf } from '../../settings/refusal.ts';
+import { wishesOf } from './wishes-of.ts';
 
-const NOTHING: TeamMemory = { managed: new Set(), suspendedByDeprovision: new Set() };
+const NOBODY = { deprovisions: 0, suspensions: 0 };
 const base = inSync(20).settings(EVERYTHING_ON);
 const leaving = base.withoutPerson('p1@example.com');
 
-function planner(world: World, fields: Partial<Wishes> = {}, memory = NOTHING): (actual: Actual) => Plan {
-  const wishes: Wishes = {
-    people: world.people,
-    origin: { source: 'roster.csv', format: 'csv', sha256: '' },
-    settings: world.input().settings,
-    limits: {},
-    only: [],
-    acceptListing: false,
-    warnings: [],
-    readMs: 0,
-    roster: null,
-    acceptRoster: false,
-    agreed: null,
-    resumes: null,
-    ...fields,
-  };
-  const recent = { deprovisions: 0, suspensions: 0 };
-  return plannerFor(wishes, { memory, holds: [], recent }, NOW);
+function planner(
+  world: World,
+  fields: Partial<Wishes> = {},
+  memory: Partial<Remembered> = {},
+): (actual: Actual) => Plan {
+  const known = { memory: { ...NOTHING_REMEMBERED, ...memory }, holds: [], recent: NOBODY };
+  return plannerFor(wishesOf(world, fields), known, NOW);
 }
 
 const ids = ({ changes }: Plan): string[] => changes.map(({ id }) => id);
@@ -49,9 +40,78 @@ describe('the planner of a run', () => {
 
   test('uses what is remembered', () => {
     const world = leaving.settings({ deprovision: { unlisted: 'managed' } });
-    const memory = { ...NOTHING, managed: new Set(['dbmid:p1@example.com']) };
+    const memory = { managed: new Set(['dbmid:p1@example.com']) };
     expect(ids(planner(world)(world.actual()))).toEqual([]);
     expect(ids(planner(world, {}, memory)(world.actual()))).toEqual(['deprovision:p1@example.com']);
+  });
+});
+
+describe('what no reading shows', () => {
+  const INVITED = { status: 'invited', invitedOn: '2026-02-20T10:00:00Z' } as const;
+  const invited = inSync(20)
+    .settings({ ...EVERYTHING_ON, invitations: { remindAfterDays: [3, 7] } })
+    .withMember({ email: 'p1@example.com', ...INVITED });
+
+  test('a reminder counts as sent in every plan after the first', () => {
+    const plan = planner(invited);
+    expect(ids(plan(invited.actual()))).toEqual(['invite:p1@example.com']);
+    expect(ids(plan(invited.actual()))).toEqual([]);
+  });
+
+  test('but not one that was never planned', () => {
+    const plan = planner(invited, {}, { known: false });
+    expect(ids(plan(invited.actual()))).toEqual([]);
+    expect(plan(invited.actual()).passed).toEqual([{ memberId: 'dbmid:p1@example.com', afterDays: 7 }]);
+  });
+
+  test('an invitation that the first plan withdraws is not sent again by a later one', () => {
+    const world = invited.settings({ invitations: { cancelAfterDays: 5 } });
+    const plan = planner(world);
+    expect(ids(plan(world.actual()))).toEqual(['deprovision:p1@example.com']);
+    const { changes, kept } = plan(world.withoutMember('p1@example.com').actual());
+    expect(changes).toEqual([]);
+    expect(kept).toMatchObject([{ email: 'p1@example.com', code: 'invitation_cancelled' }]);
+  });
+
+  test('an invitation without a row is withdrawn, and nothing is left to be said of it', () => {
+    const world = invited.settings({ invitations: { cancelAfterDays: 5 } }).withoutPerson('p1@example.com');
+    const plan = planner(world);
+    plan(world.actual());
+    expect(ids(plan(world.withoutMember('p1@example.com').actual()))).toEqual([]);
+  });
+});
+
+describe('what of a team is read', () => {
+  const [chief, plain] = [person({ email: 'a@x.org', role: 'Team' }), person({ email: 'b@x.org' })];
+
+  test.each([
+    ['nothing but members', [chief], {}, { groups: 'none', roles: false }],
+    [
+      'groups where they are kept',
+      [plain],
+      { groups: { enabled: true } },
+      { groups: 'required', roles: false },
+    ],
+    [
+      'groups where they are mapped, if that is allowed',
+      [plain],
+      { groups: { map: { eng: 'Engineering' } } },
+      { groups: 'optional', roles: false },
+    ],
+    [
+      'roles where somebody has one',
+      [plain, chief],
+      { roles: { enabled: true } },
+      { groups: 'none', roles: true },
+    ],
+    [
+      'no roles where nobody has one',
+      [plain],
+      { roles: { enabled: true } },
+      { groups: 'none', roles: false },
+    ],
+  ])('is %s', (_what, people, patch, extent) => {
+    expect(extentFor(people, settingsSchema.parse(patch))).toEqual(extent);
   });
 });
 

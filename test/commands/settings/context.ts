@@ -30,6 +30,7 @@ export function contextFor(
       monotonic: () => 0,
       random: () => 0,
       sleep: () => Promise.resolve(),
+      zone: 'UTC',
       cwd: config,
       pid: 1,
       host: 'here',

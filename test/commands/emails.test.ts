@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseEmails } from '../../../src/commands/hold/emails.ts';
-import { refusalOf } from '../../settings/refusal.ts';
+import { parseEmails } from '../../src/commands/emails.ts';
+import { refusalOf } from '../settings/refusal.ts';
 
 test('addresses are compared without regard to case and kept once, in their order', () => {
   expect(parseEmails(['Zoe@Example.com', 'ana@example.com', 'zoe@example.COM'])).toEqual([

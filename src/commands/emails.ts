@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.ts';
+import { InvalidInputError } from '../errors.ts';
 
 /** RFC 5321 allows 254; Dropbox takes 255. */
 const LONGEST_EMAIL = 255;

@@ -1,0 +1,87 @@
+import { Option, type Command } from 'commander';
+import type { MemberListInput } from '../commands/member/list.ts';
+import type { MemberInput } from '../commands/member/request.ts';
+import type { MemberShowInput } from '../commands/member/show.ts';
+import type { MemberStatus } from '../team.ts';
+import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+import { withLimits, withPace } from './planning.ts';
+
+type Action = MemberInput['action'];
+
+/** What `--status` takes. */
+const STATUSES = ['active', 'invited', 'suspended', 'removed'] as const satisfies MemberStatus[];
+
+/** What each subcommand says of itself; none of them needs its action to be enabled. */
+const DESCRIPTIONS: readonly (readonly [Action, string])[] = [
+  ['provision', 'invite people, or bring back those who were removed within 7 days'],
+  ['suspend', 'suspend people'],
+  ['unsuspend', 'lift the suspension of people'],
+  ['deprovision', 'take people off the team, as the deprovision settings say'],
+  ['recover', 'bring back people who were removed within 7 days'],
+  ['transfer', 'move the files of people who were removed to somebody on the team'],
+];
+
+/** Declares `member` and its subcommands. */
+export function addMember(program: Command, invoke: Invoke): void {
+  const member = program
+    .command('member')
+    .description('one-off changes to single people, and who is on the team');
+  for (const [action, description] of DESCRIPTIONS) addAction(member, invoke, action, description);
+  addList(member, invoke);
+  addShow(member, invoke);
+}
+
+function addAction(member: Command, invoke: Invoke, action: Action, description: string): void {
+  const command = member
+    .command(action)
+    .argument('<emails...>', 'their e-mails, or - for standard input')
+    .description(description)
+    .option('--dry-run', 'only show the plan', false)
+    .option('--yes', 'apply without asking', false);
+  if (action === 'transfer') command.requiredOption('--to <email>', 'who gets the files');
+  const to = action === 'transfer' ? ' --to boss@example.com' : '';
+  withPace(withLimits(command))
+    .addHelpText('after', examples(`member ${action} ana@example.com${to} --dry-run`))
+    .action((emails: string[], _options, typed: Command) =>
+      invoke<MemberInput>({
+        ...called(`member ${action}`, typed),
+        input: { action, emails, ...typed.opts<Omit<MemberInput, 'emails' | 'action'>>() },
+        load: async () => (await import('../commands/member/request.ts')).runMember,
+      }),
+    );
+}
+
+function addList(member: Command, invoke: Invoke): void {
+  member
+    .command('list')
+    .description('list the members of the team as they are now')
+    .addOption(
+      new Option('--status <status>', 'only those (default: everybody but the removed)').choices(STATUSES),
+    )
+    .option('--csv', 'as CSV, safe to open in a spreadsheet', false)
+    .addOption(retryBudget())
+    .addHelpText('after', examples('member list --status invited', 'member list --csv > team.csv'))
+    .action((_options, typed: Command) =>
+      invoke<MemberListInput>({
+        ...called('member list', typed),
+        input: typed.opts(),
+        load: async () => (await import('../commands/member/list.ts')).runMemberList,
+      }),
+    );
+}
+
+function addShow(member: Command, invoke: Invoke): void {
+  member
+    .command('show')
+    .argument('<email>', 'any address of theirs')
+    .description('show one member of the team, removed ones included')
+    .addOption(retryBudget())
+    .addHelpText('after', examples('member show ana@example.com'))
+    .action((email: string, _options, typed: Command) =>
+      invoke<MemberShowInput>({
+        ...called('member show', typed),
+        input: { email, ...typed.opts<Omit<MemberShowInput, 'email'>>() },
+        load: async () => (await import('../commands/member/show.ts')).runMemberShow,
+      }),
+    );
+}

@@ -1,0 +1,146 @@
+import type { Warning } from '../errors.ts';
+import type { Group, Person } from '../team.ts';
+import { mapGroups, nearlyNamed, type GroupMapping, type MappedGroup } from './dropbox-groups.ts';
+import { groupAdd, groupRemove } from './group-changes.ts';
+import { isLiving } from './index-members.ts';
+import type { Match } from './match.ts';
+import type { BlockedCode, PlanInput } from './types.ts';
+import type { Subject, Switches, Verdict } from './verdict.ts';
+
+/** What the roster says of Dropbox groups, person by person. */
+export interface GroupPlanning extends GroupMapping {
+  /** What should happen to somebody's groups; nothing where the roster says nothing of them. */
+  decide: (match: Match, rank: number) => Verdict[];
+  warnings: Warning[];
+}
+
+interface Rules extends GroupMapping {
+  /** Of the team; `null` when they were not read, which is only so while groups are not enabled. */
+  groups: readonly Group[] | null;
+  create: boolean;
+  /** Those of the team and those that would be created. */
+  names: readonly Pick<Group, 'name'>[];
+  switches: Switches;
+}
+
+/** Compares the groups of the roster with those of the team, as far as `groups.map` names them. */
+export function planGroups({ desired, actual, settings }: PlanInput): GroupPlanning {
+  const { enabled, map, create } = settings.groups;
+  if (enabled && actual.groups === null) throw new Error('groups are enabled and were not read');
+  const { groups } = actual;
+  const mapping = mapGroups(map, desired, groups ?? []);
+  const rules: Rules = {
+    ...mapping,
+    groups,
+    create,
+    names: [...(groups ?? []), ...(create ? mapping.mapped.values() : [])],
+    switches: [{ counts: 'groups', on: enabled }],
+  };
+  const { mapped, targets } = rules;
+  return {
+    mapped,
+    targets,
+    decide: (match, rank) => decideGroups(match, rank, rules),
+    warnings: enabled ? [...rules.mapped.values()].flatMap((mapped) => mappingWarning(mapped, rules)) : [],
+  };
+}
+
+function decideGroups({ person, member, conflict }: Match, rank: number, rules: Rules): Verdict[] {
+  if (person.wanted !== 'active' || person.groups === null || conflict !== null) return [];
+  const subject: Subject = { person, member, rank };
+  const sources = sourcesOf(person.groups, rules);
+  const living = member !== null && isLiving(member) ? member : null;
+  const has = new Set(living?.groups);
+  const { switches } = rules;
+  const verdicts: Verdict[] = [];
+  for (const mapped of rules.mapped.values()) {
+    const { name, group } = mapped;
+    const wanting = sources.get(name);
+    if (wanting !== undefined && !(group !== null && has.has(group.id))) {
+      const verdict = joinGroup({ subject, person, mapped, wanting }, rules);
+      if (verdict !== null) verdicts.push(verdict);
+    } else if (wanting === undefined && living !== null && group?.management === 'company') {
+      if (!has.has(group.id)) continue;
+      const change = groupRemove(subject, person, living, group);
+      verdicts.push({ kind: 'change', subject, change, switches });
+    }
+  }
+  return verdicts;
+}
+
+/** Dropbox group → the person's groups that lead to it. */
+function sourcesOf(groups: readonly string[], { targets }: Rules): Map<string, string[]> {
+  const sources = new Map<string, string[]>();
+  for (const source of groups) {
+    const name = targets.get(source);
+    if (name !== undefined) sources.set(name, [...(sources.get(name) ?? []), source]);
+  }
+  return sources;
+}
+
+interface Wish {
+  subject: Subject;
+  person: Person;
+  mapped: MappedGroup;
+  wanting: string[];
+}
+
+/** `null` for a group that only `*` leads to and that is none to be kept. */
+function joinGroup({ subject, person, mapped, wanting }: Wish, rules: Rules): Verdict | null {
+  const { name, group, named } = mapped;
+  const isOurs =
+    group === null ? rules.groups === null || isFree(name, rules) : group.management === 'company';
+  if (isOurs) {
+    const change = groupAdd(subject, person, mapped, wanting);
+    return { kind: 'change', subject, change, switches: rules.switches };
+  }
+  if (!named) return null;
+  const { code, message } = group === null ? missing(name, rules) : notOurs(group);
+  const item = { action: 'group_add', email: person.email, group: name, code, message, until: null } as const;
+  return { kind: 'blocked', subject, item, switches: rules.switches };
+}
+
+/** True for a name under which a group may be created. */
+function isFree(name: string, { create, names }: Rules): boolean {
+  return create && nearlyNamed(name, names) === null;
+}
+
+interface Obstacle {
+  code: BlockedCode;
+  message: string;
+}
+
+function missing(name: string, { names }: Rules): Obstacle {
+  const near = nearlyNamed(name, names);
+  const message =
+    near === null
+      ? `The team has no group ${name}. Create it, set groups.create=true, or correct groups.map.`
+      : `The team has no group ${name}, and ${near.name} differs from it only in case. Write one of them everywhere in groups.map.`;
+  return { code: 'group_missing', message };
+}
+
+function notOurs({ name, management }: Group): Obstacle {
+  const why =
+    management === 'user' ? 'is managed by its own members' : 'is one that Dropbox or nobody here manages';
+  return {
+    code: 'group_not_company_managed',
+    message: `The group ${name} ${why}, and only company-managed groups are kept by a roster. Make it company-managed in Dropbox, or take it out of groups.map.`,
+  };
+}
+
+/** Says which groups `*` leaves alone although the roster has one of that name. */
+function mappingWarning({ name, group, named }: MappedGroup, { names }: Rules): Warning[] {
+  if (named) return [];
+  if (group !== null) return group.management === 'company' ? [] : [left(notOurs(group).message)];
+  const near = nearlyNamed(name, names);
+  if (near === null) return [];
+  return [
+    left(
+      `The team has no group ${name}, and ${near.name} differs from it only in case, so nobody is put into ${name}. Name the group in groups.map.`,
+    ),
+  ];
+}
+
+function left(message: string): Warning {
+  return { code: 'group_left_alone', message };
+}

@@ -1,0 +1,42 @@
+/**
+ * An RFC 3339 stamp in UTC that stands as a word of its own. In a path, in quotes or behind an option it is something to
+ * type, and stays as it is. With spaces behind it, it is a cell of a table.
+ */
+const STAMP =
+  /(?<=^|[\s(]|\p{Cc}\[[\d;]*m)(?<!--[\w-]+ )(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z)(?=[.,;:!?)]*(?:[\s\p{Cc}]|$))( {3,})?/gmu;
+
+/** As long as a stamp ever gets: no zone has a longer name here than `GMT+12:45`. */
+const WIDEST = '2026-12-02 16:25 GMT+12:45';
+const GAP = 2;
+
+/** Text for people with every UTC stamp as the clock on their wall shows it: `2026-12-02 16:25 CET`. */
+export function inZone(text: string, zone: string): string {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    timeZoneName: 'short',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return text.replace(STAMP, (whole, stamp: string, padding: string | undefined) => {
+    const date = new Date(stamp);
+    if (Number.isNaN(date.getTime())) return whole;
+    const shown = onClock(clock, date);
+    // What stands beside a table's cell must not move.
+    return padding === undefined ? shown : shown.padEnd(whole.length - GAP) + ' '.repeat(GAP);
+  });
+}
+
+/** Columns that a text takes at most, whatever the zone in which its stamps are shown. */
+export function roomFor(text: string): number {
+  return text.replace(STAMP, (_whole, _stamp, padding = '') => WIDEST + String(padding)).length;
+}
+
+function onClock(clock: Intl.DateTimeFormat, date: Date): string {
+  const parts = new Map(clock.formatToParts(date).map(({ type, value }) => [type, value]));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
+}

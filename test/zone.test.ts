@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { usableZone } from '../src/zone.ts';
+
+test('a zone that is known is the one to use', () => {
+  expect(usableZone('Europe/Berlin')).toBe('Europe/Berlin');
+  expect(usableZone('UTC')).toBe('UTC');
+});
+
+test('a machine that names no zone, or one that nobody knows, is taken to be in UTC', () => {
+  expect(usableZone(undefined)).toBe('UTC');
+  expect(usableZone('Etc/Unknown')).toBe('UTC');
+});
