@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { collect } from '../commands/arguments.ts';
 import type { MemberListInput } from '../commands/member/list.ts';
 import type { MemberInput } from '../commands/member/request.ts';
 import type { MemberShowInput } from '../commands/member/show.ts';
@@ -37,7 +38,8 @@ function addAction(member: Command, invoke: Invoke, action: Action, description:
     .argument('<emails...>', 'their e-mails, or - for standard input')
     .description(description)
     .option('--dry-run', 'only show the plan', false)
-    .option('--yes', 'apply without asking', false);
+    .option('--yes', 'apply without asking', false)
+    .option('--only <email>', 'only these of them: an e-mail or a pattern (repeatable)', collect, []);
   if (action === 'transfer') command.requiredOption('--to <email>', 'who gets the files');
   const to = action === 'transfer' ? ' --to boss@example.com' : '';
   withPace(withLimits(command))

@@ -10,7 +10,7 @@ import type { Actual, Extent } from '../team.ts';
 import type { Context, Outcome } from './context.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
-import { checkPace, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
+import { checkOut, checkPace, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
 import type { Known, OwnPlan, Wishes } from './run/wishes.ts';
 import { keptPlan, readDone } from './undo/read-done.ts';
 
@@ -23,6 +23,7 @@ export interface UndoInput extends LimitOptions, RunOptions {
 
 /** Plans the inverse of a run and, after a yes, applies it: under the same rails, with a journal of its own. */
 export async function runUndo(context: Context, input: UndoInput): Promise<Outcome> {
+  checkOut(input);
   checkPace(input);
   const run = await readRun(context.folders.state, input.run);
   const connection = await connect(context, input.retryBudget);

@@ -62,7 +62,7 @@ function heading(report: RunReport, style: Style, telling?: Telling): string[] {
 }
 
 /** What was typed for this run alone, so that a rail is never moved without a trace. */
-function overridesText(overrides: readonly Override[]): string {
+export function overridesText(overrides: readonly Override[]): string {
   return overrides
     .map(({ option, value, setting, instead }) => {
       const typed = value === true ? option : `${option} ${clean(String(value))}`;
@@ -71,7 +71,8 @@ function overridesText(overrides: readonly Override[]): string {
     .join('; ');
 }
 
-function rosterWords({ source, people, assigned, suspended, unassigned }: RunReport['roster']): string {
+/** Where the people of a run came from, and how many of which kind there are. */
+export function rosterWords({ source, people, assigned, suspended, unassigned }: RunReport['roster']): string {
   const name = source === '-' ? 'standard input' : source;
   return `${clean(name)}: ${count(people, 'person', 'people')}, ${String(assigned)} assigned, ${String(suspended)} suspended, ${String(unassigned)} unassigned`;
 }

@@ -24,7 +24,12 @@ export function renderEnvelope({ command, exitCode, data, warnings, error }: Env
         ? null
         : { code: error.code, message: error.message, hint: error.hint, details: error.details },
   };
-  return `${JSON.stringify(document, null, 2).replace(UNSAFE, escaped)}\n`;
+  return renderDocument(document);
+}
+
+/** Data as JSON for people and programs alike, ending in a line break; nothing in it can steer a terminal. */
+export function renderDocument(data: object): string {
+  return `${JSON.stringify(data, null, 2).replace(UNSAFE, escaped)}\n`;
 }
 
 /** What could steer a terminal and JSON leaves as it is; line breaks between the lines of the document are ours. */

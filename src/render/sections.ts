@@ -33,11 +33,15 @@ export function headed(
   paint: (text: string) => string,
   width: number,
 ): string[] {
-  const whole = [head, ...rest].join(GAP);
-  if (INDENT.length + roomFor(whole) <= width) return [INDENT + paint(head) + whole.slice(head.length)];
+  const fits = (many: number): boolean =>
+    INDENT.length + roomFor([head, ...rest.slice(0, many)].join(GAP)) <= width;
+  let behind = 0;
+  while (behind < rest.length && fits(behind + 1)) behind += 1;
+  const [line = '', ...more] = wrap(head, width, INDENT.length, DETAIL_INDENT);
   return [
-    ...wrap(head, width, INDENT.length, DETAIL_INDENT).map((line) => paint(line)),
-    ...rest.flatMap((text) => wrap(text, width, DETAIL_INDENT)),
+    INDENT + [paint(line.slice(INDENT.length)), ...rest.slice(0, behind)].join(GAP),
+    ...more.map((next) => paint(next)),
+    ...rest.slice(behind).flatMap((text) => wrap(text, width, DETAIL_INDENT)),
   ];
 }
 
@@ -69,7 +73,8 @@ function wayBack({ action, reversibleUntil }: ReportedChange): string {
   return ` Can be undone until ${reversibleUntil}.`;
 }
 
-function remarksOn({ options, after }: ReportedChange): string[] {
+/** What of a change nobody may overlook. */
+export function remarksOn({ options, after }: ReportedChange): string[] {
   return [
     ...('wipeData' in options && options.wipeData ? ['DELETES THE DATA ON LINKED DEVICES'] : []),
     ...('waitsForSeat' in options ? ['after a removal of this plan has freed a licence'] : []),

@@ -36,8 +36,7 @@ describe('the whole diff', () => {
               % transfer
 
       Update 1
-        ~ update mia.new@example.com
-            Mia New Name
+        ~ update mia.new@example.com  Mia New Name
             e-mail mia@example.com → mia.new@example.com
             surname Old → New Name
             external id (none) → E7
@@ -83,8 +82,7 @@ describe('the whole diff', () => {
             Because a test wants it. Can be undone until 2026-03-09 10:00 UTC.
             admin: Team admin; only member of Design; in Design, Engineering; on the
             team since 2024-06-06, 634 days; frees a licence
-        - REMOVE fay@example.com
-            active → removed
+        - REMOVE fay@example.com  active → removed
             files → boss@example.com; cannot be undone
             Because a test wants it.
             frees a licence

@@ -22,8 +22,7 @@ test('the whole diff at 60 columns', () => {
             ! suspend   - deprovision   @ remind   % transfer
 
     Update 1
-      ~ update mia.new@example.com
-          Mia New Name
+      ~ update mia.new@example.com  Mia New Name
           e-mail mia@example.com → mia.new@example.com
           surname Old → New Name
           external id (none) → E7
@@ -72,8 +71,7 @@ test('the whole diff at 60 columns', () => {
           admin: Team admin; only member of Design; in Design,
           Engineering; on the team since 2024-06-06, 634 days;
           frees a licence
-      - REMOVE fay@example.com
-          active → removed
+      - REMOVE fay@example.com  active → removed
           files → boss@example.com; cannot be undone
           Because a test wants it.
           frees a licence

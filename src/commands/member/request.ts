@@ -1,3 +1,5 @@
+import { InvalidInputError } from '../../errors.ts';
+import { matcher } from '../../plan/pattern.ts';
 import { planRequested, type Request } from '../../plan/requested.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Telling } from '../../render/diff.ts';
@@ -16,6 +18,8 @@ export interface MemberInput extends LimitOptions, RunOptions {
   action: Request['action'];
   /** E-mails, or `-` for lines of standard input. */
   emails: string[];
+  /** E-mails or patterns; empty means all of them. */
+  only: string[];
   /** Who gets the files; only with `transfer`. */
   to?: string;
 }
@@ -26,7 +30,7 @@ export async function runMember(context: Context, input: MemberInput): Promise<O
   checkPace(input);
   const command = `member ${input.action}`;
   return attempted(context, { command, dryRun: input.dryRun }, async () => {
-    const emails = await readEmails(context, input.emails);
+    const emails = chosen(await readEmails(context, input.emails), input.only);
     const [to = null] = input.to === undefined ? [] : parseEmails([input.to]);
     const connection = await connect(context, input.retryBudget);
     try {
@@ -36,6 +40,16 @@ export async function runMember(context: Context, input: MemberInput): Promise<O
       await connection.close();
     }
   });
+}
+
+function chosen(emails: readonly string[], patterns: readonly string[]): string[] {
+  const left = patterns.length === 0 ? [...emails] : emails.filter(matcher(patterns));
+  if (left.length > 0) return left;
+  throw new InvalidInputError(
+    'only_matches_nobody',
+    `--only ${patterns.join(' --only ')} matches none of the addresses.`,
+    { hint: 'Give one of them, or a pattern such as "*@example.com" in quotes.' },
+  );
 }
 
 async function wishesFor(context: Context, request: Request, input: MemberInput): Promise<Wishes> {

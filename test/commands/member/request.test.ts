@@ -133,6 +133,22 @@ test.each(['suspend', 'unsuspend', 'deprovision', 'recover'])(
 );
 
 describe('as every change', () => {
+  test('it is narrowed down with --only, which has to match somebody', async () => {
+    const here = await allOff();
+    const some = await member(here, `suspend ${ANA} ${BEN} --only ana.* --dry-run`);
+    expect(became(some.data)).toEqual([`suspend:${ANA} planned`]);
+    const none = await member(here, `suspend ${ANA} --only ben.* --dry-run`);
+    expect(none).toMatchObject({ exitCode: 7, error: { code: 'only_matches_nobody' } });
+  });
+
+  test('its plan can be written down to be looked at', async () => {
+    const here = await allOff();
+    const { stderr } = await here.run(`member suspend ${ANA} --dry-run --out plan.json`);
+    expect(stderr).toBe('Plan written to plan.json.\n');
+    const plan = JSON.parse(await readFile(join(here.folder, 'plan.json'), 'utf8')) as RunReport;
+    expect(plan.changes.map(({ id }) => id)).toEqual([`suspend:${ANA}`]);
+  });
+
   test('it is refused with 7 where nobody can be asked', async () => {
     const here = await rehearse();
     const { exitCode, error } = await member(here, `suspend ${ANA}`);
