@@ -1,9 +1,10 @@
 import type { Warning } from '../errors.ts';
-import type { Group, Person } from '../team.ts';
+import type { Group, Member, Person } from '../team.ts';
 import { mapGroups, nearlyNamed, type GroupMapping, type MappedGroup } from './dropbox-groups.ts';
 import { groupAdd, groupRemove } from './group-changes.ts';
 import { isLiving } from './index-members.ts';
 import type { Match } from './match.ts';
+import { compareText } from './order.ts';
 import type { BlockedCode, PlanInput } from './types.ts';
 import type { Subject, Switches, Verdict } from './verdict.ts';
 
@@ -17,9 +18,12 @@ export interface GroupPlanning extends GroupMapping {
 interface Rules extends GroupMapping {
   /** Of the team; `null` when they were not read, which is only so while groups are not enabled. */
   groups: readonly Group[] | null;
-  create: boolean;
   /** Those of the team and those that would be created. */
   names: readonly Pick<Group, 'name'>[];
+  /** Names of groups that the team does not have and that may be created. */
+  free: ReadonlySet<string>;
+  /** Names of company-managed groups of the team, by id. */
+  kept: ReadonlyMap<string, string>;
   switches: Switches;
 }
 
@@ -29,11 +33,16 @@ export function planGroups({ desired, actual, settings }: PlanInput): GroupPlann
   if (enabled && actual.groups === null) throw new Error('groups are enabled and were not read');
   const { groups } = actual;
   const mapping = mapGroups(map, desired, groups ?? []);
+  const names = [...(groups ?? []), ...(create ? mapping.mapped.values() : [])];
+  const all = [...mapping.mapped.values()];
   const rules: Rules = {
     ...mapping,
     groups,
-    create,
-    names: [...(groups ?? []), ...(create ? mapping.mapped.values() : [])],
+    names,
+    free: new Set(all.filter((one) => create && isFree(one, names)).map(({ name }) => name)),
+    kept: new Map(
+      all.flatMap(({ name, group }) => (group?.management === 'company' ? [[group.id, name]] : [])),
+    ),
     switches: [{ counts: 'groups', on: enabled }],
   };
   const { mapped, targets } = rules;
@@ -41,41 +50,60 @@ export function planGroups({ desired, actual, settings }: PlanInput): GroupPlann
     mapped,
     targets,
     decide: (match, rank) => decideGroups(match, rank, rules),
-    warnings: enabled ? [...rules.mapped.values()].flatMap((mapped) => mappingWarning(mapped, rules)) : [],
+    warnings: enabled ? all.flatMap((one) => mappingWarning(one, rules)) : [],
   };
 }
 
 function decideGroups({ person, member, conflict }: Match, rank: number, rules: Rules): Verdict[] {
   if (person.wanted !== 'active' || person.groups === null || conflict !== null) return [];
   const subject: Subject = { person, member, rank };
-  const sources = sourcesOf(person.groups, rules);
+  const wishes = wishesOf(person.groups, rules);
   const living = member !== null && isLiving(member) ? member : null;
   const has = new Set(living?.groups);
-  const { switches } = rules;
   const verdicts: Verdict[] = [];
-  for (const mapped of rules.mapped.values()) {
-    const { name, group } = mapped;
-    const wanting = sources.get(name);
-    if (wanting !== undefined && !(group !== null && has.has(group.id))) {
-      const verdict = joinGroup({ subject, person, mapped, wanting }, rules);
-      if (verdict !== null) verdicts.push(verdict);
-    } else if (wanting === undefined && living !== null && group?.management === 'company') {
-      if (!has.has(group.id)) continue;
-      const change = groupRemove(subject, person, living, group);
-      verdicts.push({ kind: 'change', subject, change, switches });
-    }
+  for (const { mapped, wanting } of wishes.values()) {
+    if (mapped.group !== null && has.has(mapped.group.id)) continue;
+    const verdict = joinGroup({ subject, person, mapped, wanting }, rules);
+    if (verdict !== null) verdicts.push(verdict);
   }
-  return verdicts;
+  return living === null ? verdicts : [...verdicts, ...leaveGroups(subject, person, living, wishes, rules)];
 }
 
-/** Dropbox group → the person's groups that lead to it. */
-function sourcesOf(groups: readonly string[], { targets }: Rules): Map<string, string[]> {
-  const sources = new Map<string, string[]>();
+/** What somebody is in that no group of the roster leads to any more; other groups are nobody's business here. */
+function leaveGroups(
+  subject: Subject,
+  person: Person,
+  member: Member,
+  wishes: ReadonlyMap<string, object>,
+  { kept, switches }: Rules,
+): Verdict[] {
+  const left = member.groups.flatMap((id) => {
+    const name = kept.get(id);
+    return name === undefined || wishes.has(name) ? [] : [{ id, name }];
+  });
+  return left
+    .sort((one, other) => compareText(one.name, other.name))
+    .map((group) => ({
+      kind: 'change',
+      subject,
+      change: groupRemove(subject, person, member, group),
+      switches,
+    }));
+}
+
+/** By Dropbox name, sorted: the group, and the person's groups that lead to it. */
+function wishesOf(
+  groups: readonly string[],
+  { targets, mapped }: Rules,
+): Map<string, Pick<Wish, 'mapped' | 'wanting'>> {
+  const wishes = new Map<string, Pick<Wish, 'mapped' | 'wanting'>>();
   for (const source of groups) {
-    const name = targets.get(source);
-    if (name !== undefined) sources.set(name, [...(sources.get(name) ?? []), source]);
+    const target = mapped.get(targets.get(source) ?? '');
+    if (target === undefined) continue;
+    const { wanting } = wishes.get(target.name) ?? { wanting: [] };
+    wishes.set(target.name, { mapped: target, wanting: [...wanting, source] });
   }
-  return sources;
+  return new Map([...wishes].sort(([one], [other]) => compareText(one, other)));
 }
 
 interface Wish {
@@ -89,7 +117,7 @@ interface Wish {
 function joinGroup({ subject, person, mapped, wanting }: Wish, rules: Rules): Verdict | null {
   const { name, group, named } = mapped;
   const isOurs =
-    group === null ? rules.groups === null || isFree(name, rules) : group.management === 'company';
+    group === null ? rules.groups === null || rules.free.has(name) : group.management === 'company';
   if (isOurs) {
     const change = groupAdd(subject, person, mapped, wanting);
     return { kind: 'change', subject, change, switches: rules.switches };
@@ -101,8 +129,8 @@ function joinGroup({ subject, person, mapped, wanting }: Wish, rules: Rules): Ve
 }
 
 /** True for a name under which a group may be created. */
-function isFree(name: string, { create, names }: Rules): boolean {
-  return create && nearlyNamed(name, names) === null;
+function isFree({ name, group }: MappedGroup, names: readonly Pick<Group, 'name'>[]): boolean {
+  return group === null && nearlyNamed(name, names) === null;
 }
 
 interface Obstacle {
