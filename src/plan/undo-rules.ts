@@ -7,16 +7,24 @@ import type { Action, Change, UpdateChange } from './change.ts';
 import type { Subject, Verdict } from './verdict.ts';
 
 /** What an account that leaves the team loses anyway. */
-const NEEDLESS: ReadonlySet<Action> = new Set(['suspend', 'group_add', 'group_remove', 'set_role']);
+const LOST: ReadonlySet<Action> = new Set(['group_add', 'group_remove', 'set_role']);
 
-/** Whoever goes off the team again needs nothing else before. */
+/** Groups and roles of those who really leave are dropped; somebody who is kept as an admin first loses the role. */
+export function dropLost(draft: Draft): void {
+  const leaving = new Set(only(draft.candidates, 'deprovision').map(({ change }) => memberOf(change)));
+  draft.candidates = draft.candidates.filter(
+    ({ change }) => !LOST.has(change.action) || !leaving.has(memberOf(change)),
+  );
+}
+
+/** Whoever goes off the team again needs no suspension before. */
 export function withoutNeedless(verdicts: readonly Verdict[]): Verdict[] {
   const changes = verdicts.filter((verdict) => verdict.kind === 'change').map(({ change }) => change);
   const leaving = new Set(changes.filter(({ action }) => action === 'deprovision').map(memberOf));
   return verdicts.filter(
     (verdict) =>
       verdict.kind !== 'change' ||
-      !NEEDLESS.has(verdict.change.action) ||
+      verdict.change.action !== 'suspend' ||
       !leaving.has(verdict.change.memberId),
   );
 }

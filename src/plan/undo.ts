@@ -10,7 +10,7 @@ import type { Change } from './change.ts';
 import type { Plan, PlanInput, Refusal, Unchanged } from './types.ts';
 import type { Affected } from './undo-changes.ts';
 import { memberOf } from './undo-members.ts';
-import { blockTaken, keepTogether, withoutNeedless } from './undo-rules.ts';
+import { blockTaken, dropLost, keepTogether, withoutNeedless } from './undo-rules.ts';
 import { irretrievable, undoVerdicts, type DoneChange } from './undo-verdicts.ts';
 import { subjectEmail, type Verdict } from './verdict.ts';
 
@@ -40,6 +40,7 @@ export function planUndo(input: UndoInput): Plan {
   const rules: PlanInput = { ...input, ...NO_ROSTER };
   const draft = applySwitches(verdicts);
   keepProtected(draft, rules);
+  dropLost(draft);
   blockTaken(draft, index);
   limitDestructive(draft, rules, actual.members.filter(isLiving).length + recent.deprovisions);
   keepTogether(draft);

@@ -140,3 +140,17 @@ test('the admin who authorized keeps the role that they have', () => {
   const plan = undoOf(world, [role('Support', 'Team', ADMIN)]);
   expect(withheldOf(plan)).toEqual([`set_role ${ADMIN} protected`]);
 });
+
+test('whoever was invited and made an admin by a run loses the role first, because admins are not removed', () => {
+  const invited = world.withMember({ email: P1, status: 'invited', roles: [SUPPORT] });
+  const given = done('set_role', P1, {
+    memberId: null,
+    before: { role: 'member' },
+    after: { role: 'Support' },
+  });
+  const plan = undoOf(invited, [provisioned(P1), given]);
+  expect(idsOf(plan)).toEqual([`set_role:${P1}`]);
+  expect(withheldOf(plan)).toEqual([`deprovision ${P1} protected`]);
+  const plain = undoOf(world.withMember({ email: P1, status: 'invited' }), [provisioned(P1), given]);
+  expect(idsOf(plain)).toEqual([`deprovision:${P1}`]);
+});
