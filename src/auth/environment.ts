@@ -16,11 +16,15 @@ export const VARIABLES = {
   accessToken: `${PREFIX}ACCESS_TOKEN`,
 } as const;
 
+/** The variable that says where notifications go: whoever knows such an address can write to the channel behind it. */
+export const WEBHOOK_VARIABLE = 'TEAMSYNC_WEBHOOK_URL';
+
 /** Names of the variables whose values no other process may inherit. */
 export const SECRET_VARIABLES: readonly string[] = [
   VARIABLES.appSecret,
   VARIABLES.refreshToken,
   VARIABLES.accessToken,
+  WEBHOOK_VARIABLE,
 ];
 
 /** RFC 6750, section 2.1: the characters of a bearer token. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { stopwatch } from '../apply/stopwatch.ts';
 import { InvalidInputError } from '../errors.ts';
-import { settingsSchema } from '../settings/schema.ts';
+import { settingsSchema, type Settings } from '../settings/schema.ts';
 import { readPlanFile, type PlanFile } from '../state/plan-file.ts';
 import { readRun } from '../state/runs.ts';
 import type { Context, Outcome } from './context.ts';
@@ -25,7 +25,12 @@ export interface ApplyInput extends LimitOptions, RunOptions {
 export async function runApply(context: Context, input: ApplyInput): Promise<Outcome> {
   checkOut(input);
   checkPace(input);
-  return attempted(context, { command: 'apply', dryRun: input.dryRun }, async () => {
+  // A plan takes its settings along, and what is notified of is among them.
+  const settings = async (): Promise<Settings> => {
+    const { path } = await planOf(context, input);
+    return settingsIn(path, await readPlanFile(path));
+  };
+  return attempted(context, { command: 'apply', dryRun: input.dryRun, settings }, async () => {
     const source = await planOf(context, input);
     const connection = await connect(context, input.retryBudget);
     try {
@@ -46,20 +51,13 @@ async function readAgreed(context: Context, input: ApplyInput, { path, resumes }
   const elapsed = stopwatch(context.outside.monotonic);
   const agreed = await readPlanFile(path);
   if (agreed.people.length === 0) throw noRoster(path, agreed);
-  const settings = settingsSchema.safeParse(agreed.settings);
-  if (!settings.success) {
-    throw new InvalidInputError(
-      'plan_unreadable',
-      `The settings in ${path} are not ones that this teamsync knows. Nothing was sent to Dropbox.`,
-      { hint: 'Make a new one with: teamsync plan ROSTER --out FILE', cause: settings.error },
-    );
-  }
+  const settings = settingsIn(path, agreed);
   return {
     people: agreed.people,
     origin: agreed.roster,
-    settings: settings.data,
+    settings,
     settingsFile: null,
-    extent: extentFor(agreed.people, settings.data),
+    extent: extentFor(agreed.people, settings),
     limits: { ...agreed.limits, ...runLimits(input) },
     only: agreed.only,
     acceptListing: agreed.acceptListing || input.acceptListing,
@@ -70,6 +68,16 @@ async function readAgreed(context: Context, input: ApplyInput, { path, resumes }
     agreed,
     resumes,
   };
+}
+
+function settingsIn(path: string, agreed: PlanFile): Settings {
+  const settings = settingsSchema.safeParse(agreed.settings);
+  if (settings.success) return settings.data;
+  throw new InvalidInputError(
+    'plan_unreadable',
+    `The settings in ${path} are not ones that this teamsync knows. Nothing was sent to Dropbox.`,
+    { hint: 'Make a new one with: teamsync plan ROSTER --out FILE', cause: settings.error },
+  );
 }
 
 /** Without a roster behind it a plan cannot be planned anew: read as one, it would say that nobody is wanted. */

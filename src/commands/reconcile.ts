@@ -1,3 +1,5 @@
+import { loadSettings } from '../settings/load.ts';
+import type { Settings } from '../settings/schema.ts';
 import type { Context, Outcome } from './context.ts';
 import { attempted } from './run/attempted.ts';
 import { conduct } from './run/conduct.ts';
@@ -19,7 +21,8 @@ export interface ReconcileInput extends RosterOptions, LimitOptions, RunOptions 
 export async function runReconcile(context: Context, input: ReconcileInput): Promise<Outcome> {
   checkOut(input);
   checkPace(input);
-  return attempted(context, { command: 'reconcile', dryRun: input.dryRun }, async () => {
+  const settings = settingsOf(context, input);
+  return attempted(context, { command: 'reconcile', dryRun: input.dryRun, settings }, async () => {
     const connection = await connect(context, input.retryBudget);
     try {
       const wishes = await readWishes(context, input);
@@ -28,4 +31,13 @@ export async function runReconcile(context: Context, input: ReconcileInput): Pro
       await connection.close();
     }
   });
+}
+
+/** Whoever replaces the stored settings for this run replaces also what is notified of. */
+function settingsOf(
+  { folders, options }: Context,
+  { settings: settingsFile }: ReconcileInput,
+): () => Promise<Settings> {
+  return async () =>
+    (await loadSettings({ configFolder: folders.config, profile: options.profile, settingsFile })).settings;
 }

@@ -8,6 +8,7 @@ import type { PlanFile } from '../state/plan-file.ts';
 import { readRun, type StoredRun } from '../state/runs.ts';
 import type { Actual, Extent } from '../team.ts';
 import type { Context, Outcome } from './context.ts';
+import { attempted } from './run/attempted.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
 import { checkOut, checkPace, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
@@ -25,13 +26,15 @@ export interface UndoInput extends LimitOptions, RunOptions {
 export async function runUndo(context: Context, input: UndoInput): Promise<Outcome> {
   checkOut(input);
   checkPace(input);
-  const run = await readRun(context.folders.state, input.run);
-  const connection = await connect(context, input.retryBudget);
-  try {
-    return await conduct(context, await undoWishes(context, run, input), input, connection);
-  } finally {
-    await connection.close();
-  }
+  return attempted(context, { command: 'undo', dryRun: input.dryRun }, async () => {
+    const run = await readRun(context.folders.state, input.run);
+    const connection = await connect(context, input.retryBudget);
+    try {
+      return await conduct(context, await undoWishes(context, run, input), input, connection);
+    } finally {
+      await connection.close();
+    }
+  });
 }
 
 async function undoWishes(context: Context, run: StoredRun, input: UndoInput): Promise<Wishes> {

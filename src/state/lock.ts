@@ -12,7 +12,8 @@ import {
 import type { IdentifyProcess } from './process-identity.ts';
 import { claimTakeover, sweepTakeovers } from './takeover.ts';
 
-const LOCK_FILE = 'lock';
+/** The name of a lock in the folder of its team. */
+export const LOCK_FILE = 'lock';
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 

@@ -140,11 +140,12 @@ test('what is read shows in no inspection of it', async () => {
   expect(everythingOf(given) + JSON.stringify(given)).not.toContain('hunter2');
 });
 
-test('the variables that nobody may inherit are the three that hold secrets', () => {
+test('the variables that nobody may inherit are the ones that hold secrets, the address of a webhook among them', () => {
   expect(SECRET_VARIABLES).toEqual([
     'TEAMSYNC_DROPBOX_APP_SECRET',
     'TEAMSYNC_DROPBOX_REFRESH_TOKEN',
     'TEAMSYNC_DROPBOX_ACCESS_TOKEN',
+    'TEAMSYNC_WEBHOOK_URL',
   ]);
 });
 

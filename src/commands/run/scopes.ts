@@ -1,10 +1,10 @@
 import { accessFor, missingFrom, scopePhrase } from '../../auth/scopes.ts';
 import { ForbiddenError } from '../../errors.ts';
-import type { Change } from '../../plan/change.ts';
+import type { Action, Change, DeprovisionChange } from '../../plan/change.ts';
 
-/** The scope that carrying out a change takes; reading a team is not among them, because it has been read. */
-function scopeFor(change: Change): string {
-  switch (change.action) {
+/** The scope that carrying out an action takes; reading a team is not among them, because it has been read. */
+export function scopeOf(action: Action, method: DeprovisionChange['options']['method'] = 'remove'): string {
+  switch (action) {
     case 'provision':
     case 'update':
     case 'suspend':
@@ -20,8 +20,14 @@ function scopeFor(change: Change): string {
     case 'recover':
       return 'members.delete';
     case 'deprovision':
-      return change.options.method === 'suspend' ? 'members.write' : 'members.delete';
+      return method === 'suspend' ? 'members.write' : 'members.delete';
   }
+}
+
+function scopeFor(change: Change): string {
+  return change.action === 'deprovision'
+    ? scopeOf(change.action, change.options.method)
+    : scopeOf(change.action);
 }
 
 /** The error of a plan that the stored login may not carry out; `null` when it may, or when only Dropbox knows. */

@@ -1,0 +1,75 @@
+import type { Secret } from '../../auth/secret.ts';
+
+const TIMEOUT_MS = 10_000;
+/** The first try and one more. */
+const MOST_TRIES = 2;
+const PAUSE_MS = 1000;
+/** A code of the system or of the HTTP client, such as `ECONNREFUSED`; anything longer could tell where it went. */
+const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
+
+/** What sending works with. */
+export interface SendSurroundings {
+  send: typeof fetch;
+  sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Ends it early. */
+  signal: AbortSignal;
+  version: string;
+}
+
+interface Failure {
+  reason: string;
+  again: boolean;
+}
+
+/**
+ * Posts a text as the JSON that Slack and its kin take; a lost connection or a 5xx is tried once more. Returns why it did
+ * not arrive, without the address, or `null` when it did.
+ */
+export async function sendNotification(
+  webhook: Secret,
+  text: string,
+  outside: SendSurroundings,
+): Promise<string | null> {
+  for (let tries = 1; ; tries += 1) {
+    const failure = await post(webhook, text, outside);
+    if (failure === null) return null;
+    if (!failure.again || tries >= MOST_TRIES) return failure.reason;
+    await outside.sleep(PAUSE_MS, outside.signal);
+  }
+}
+
+async function post(
+  webhook: Secret,
+  text: string,
+  { send, signal, version }: SendSurroundings,
+): Promise<Failure | null> {
+  try {
+    const response = await send(webhook.reveal(), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': `teamsync/${version}` },
+      body: JSON.stringify({ text }),
+      // Whoever is sent elsewhere would take the message along.
+      redirect: 'manual',
+      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), signal]),
+    });
+    await response.body?.cancel();
+    if (response.ok) return null;
+    return { reason: `status ${String(response.status)}`, again: response.status >= 500 };
+  } catch (error) {
+    if (signal.aborted) return { reason: 'it was interrupted', again: false };
+    return { reason: reasonOf(error), again: true };
+  }
+}
+
+/** The words of an error may quote the address, so only its code counts. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer in time';
+  const code = codeOf(error);
+  return CODE.test(code) ? `the connection failed, ${code}` : 'the connection failed';
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if (error.cause !== undefined) return codeOf(error.cause);
+  return 'code' in error ? String(error.code) : '';
+}
