@@ -37,6 +37,7 @@ const OWNERS = {
   'is-wsl': ['auth'],
   inquirer: ['settings', 'commands'],
   'csv-parse': ['roster'],
+  'read-excel-file': ['roster'],
   commander: ['commands'],
 };
 

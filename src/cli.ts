@@ -1,11 +1,13 @@
 import { Command, type OutputConfiguration } from 'commander';
 import type { Invoke } from './cli/invocation.ts';
 import { addAuth } from './cli/auth.ts';
+import { addDoctor } from './cli/doctor.ts';
 import { addExplain } from './cli/explain.ts';
 import { addHistory } from './cli/history.ts';
 import { addHold } from './cli/hold.ts';
 import { addMember } from './cli/member.ts';
 import { addPlanning } from './cli/planning.ts';
+import { addRoster } from './cli/roster.ts';
 import { addSandbox } from './cli/sandbox.ts';
 import { addSettings } from './cli/settings.ts';
 import { addStatus } from './cli/status.ts';
@@ -38,11 +40,13 @@ export function buildProgram(version: string, invoke: Invoke, output: OutputConf
   addAuth(program, invoke);
   addPlanning(program, invoke);
   addExplain(program, invoke);
+  addRoster(program, invoke);
   addMember(program, invoke);
   addUndo(program, invoke);
   addHold(program, invoke);
   addHistory(program, invoke);
   addStatus(program, invoke);
+  addDoctor(program, invoke);
   addSettings(program, invoke);
   addSandbox(program, invoke);
   return program;

@@ -109,11 +109,12 @@ async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<In
 
 /** Writes what a command ended with: results to standard output, warnings and errors to standard error. */
 function report(outside: Surroundings, command: string, typed: TypedOptions, outcome: Outcome): ExitCode {
-  const { exitCode, data, warnings, error, text, reveals } = outcome;
+  const { exitCode, data, warnings, error, text, reveals, verbatim } = outcome;
   const { stdout, stderr, env, zone } = outside;
   const paint = paintFor(stderr, env, typed.color);
   const forPeople = (said: string): string => redact(inZone(said, zone));
-  const [document, result] = reveals === true ? [asItIs, asItIs] : [redact, forPeople];
+  const toRead = verbatim === true ? redact : forPeople;
+  const [document, result] = reveals === true ? [asItIs, asItIs] : [redact, toRead];
   for (const warning of warnings) stderr.write(forPeople(renderWarning(warning, paint)));
   if (typed.json === true)
     stdout.write(document(renderEnvelope({ command, exitCode, data, warnings, error })));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rehearse } from './helpers/rehearsal.ts';
 import { documentOf, teamsync } from './helpers/run-main.ts';
 
 const berlin = { zone: 'Europe/Berlin' };
@@ -19,4 +20,12 @@ test('programs read them in UTC, and beside them people still read theirs', asyn
   expect(ran.stderr).toContain('2020-01-02 01:00 CET');
   const shown = await teamsync('--sandbox sandbox show --json', berlin);
   expect(documentOf(shown)).toMatchObject({ data: { now: expect.stringMatching(/Z$/) as unknown } });
+});
+
+test('a result that is a file for programs keeps what looks like a time', async () => {
+  const here = await rehearse();
+  await here.alter('ana.lopez@example.com', { externalId: '2026-03-02T10:00:00Z' });
+  const { stdout } = await here.run('roster export');
+  expect(stdout).toContain('2026-03-02T10:00:00Z');
+  expect((await here.run('member list --csv')).stdout).toContain('2026-03-02T10:00:00Z');
 });

@@ -1,6 +1,7 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { ExplainInput } from '../commands/explain.ts';
 import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+import { rosterFormat } from './roster-format.ts';
 
 /** Declares `explain`. */
 export function addExplain(program: Command, invoke: Invoke): void {
@@ -8,8 +9,8 @@ export function addExplain(program: Command, invoke: Invoke): void {
     .command('explain')
     .argument('<email>', 'whose change is explained, by any address that they have')
     .description('tell why somebody gets the change that a run would make, or none')
-    .requiredOption('--roster <roster>', 'a CSV or JSON file, or - for standard input')
-    .addOption(new Option('--format <format>', 'format of the roster').choices(['csv', 'json']))
+    .requiredOption('--roster <roster>', 'a CSV, JSON or Excel file, or - for standard input')
+    .addOption(rosterFormat())
     .option('--settings <file>', 'action settings instead of the stored ones')
     .addOption(retryBudget())
     .addHelpText('after', examples('explain ana@example.com --roster roster.csv'))

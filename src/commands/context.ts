@@ -75,6 +75,8 @@ export interface Outcome {
   error: TeamsyncError | null;
   /** The result for people, ending in a newline, or empty when it was printed already. */
   text: string;
+  /** Set where the result is a file for programs, in which times stay as they are. */
+  verbatim?: true;
   /** Set by the one command whose result is a secret; everywhere else the net for secrets is below the output. */
   reveals?: true;
 }

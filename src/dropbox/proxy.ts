@@ -13,9 +13,9 @@ export async function fetchFor(origin: string, env: Environment): Promise<typeof
   // Loaded only now: most runs have no proxy, and the built-in fetch of Node 20 knows none.
   const undici = await import('undici');
   const dispatcher = new undici.EnvHttpProxyAgent({
-    ...defined('httpsProxy', env['https_proxy'] ?? env['HTTPS_PROXY']),
-    ...defined('httpProxy', env['http_proxy'] ?? env['HTTP_PROXY']),
-    ...defined('noProxy', env['no_proxy'] ?? env['NO_PROXY']),
+    ...firstOf('httpsProxy', [env['https_proxy'], env['HTTPS_PROXY']]),
+    ...firstOf('httpProxy', [env['http_proxy'], env['HTTP_PROXY']]),
+    ...firstOf('noProxy', [env['no_proxy'], env['NO_PROXY']]),
   });
   const send = (url: unknown, init: unknown): unknown =>
     undici.fetch(url as string, { ...(init as object), dispatcher });
@@ -32,6 +32,11 @@ function checkProxies(env: Environment): void {
   }
 }
 
-function defined<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
-  return value === undefined || value === '' ? {} : ({ [name]: value } as Record<Name, string>);
+/** An empty variable says nothing, whatever its spelling. */
+function firstOf<Name extends string>(
+  name: Name,
+  values: readonly (string | undefined)[],
+): Partial<Record<Name, string>> {
+  const value = values.find((one) => one !== undefined && one !== '');
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
 }

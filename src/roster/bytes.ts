@@ -3,15 +3,29 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 
 import { InvalidInputError } from '../errors.ts';
-import { Utf8Decoder, UndecodableError } from './decode.ts';
 import { nameOf } from './problem.ts';
 
 /** A million people fit; what is larger is no roster. */
 export const LARGEST_ROSTER = 128 * 1024 * 1024;
 
 const CHUNK = 256 * 1024;
+
+const MS_PER_SECOND = 1000;
+/** Timers of Node fire at once beyond this. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** How long a stream may send nothing before it is given up. */
+export interface Patience {
+  /** 0 is without end: whoever leaves no time for retries has not said when a pipe has to be filled. */
+  milliseconds: number;
+  sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** Waits for as long as it takes. */
+export const FOREVER: Patience = { milliseconds: 0, sleep: () => Promise.resolve() };
 
 function unreadable(source: string, reason: string, hint: string, cause?: unknown): InvalidInputError {
   const message = `The roster ${nameOf(source)} cannot be read: ${reason}.`;
@@ -58,24 +72,65 @@ export async function openRoster(source: string, from: { stdin: Readable; cwd: s
   return file.createReadStream({ highWaterMark: CHUNK });
 }
 
-/** Yields the text of the stream piece by piece; every byte that was read goes through `hash`. */
-export async function* readText(stream: Readable, hash: Hash, source: string): AsyncGenerator<string, void> {
+/**
+ * Yields the bytes of the stream piece by piece; every one goes through `hash`. Throws `roster_stalled` when nothing
+ * comes for as long as `patience` lasts; however slow, what keeps coming is read to its end.
+ */
+export async function* readChunks(
+  stream: Readable,
+  hash: Hash,
+  source: string,
+  patience = FOREVER,
+): AsyncGenerator<Uint8Array, void> {
   const input: AsyncIterable<Uint8Array | string> = stream;
-  const decoder = new Utf8Decoder();
+  const chunks = input[Symbol.asyncIterator]();
   let size = 0;
   try {
-    for await (const chunk of input) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for (;;) {
+      const next = await nextWithin(chunks, patience);
+      if (next === null) throw stalled(source, size, patience.milliseconds);
+      if (next.done === true) return;
+      const bytes = typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
       size += bytes.length;
       if (size > LARGEST_ROSTER) throw tooLarge(source);
       hash.update(bytes);
-      yield decoder.decode(bytes);
+      yield bytes;
     }
-    decoder.end();
   } catch (error) {
-    if (error instanceof UndecodableError || error instanceof InvalidInputError) throw error;
+    if (error instanceof InvalidInputError) throw error;
     throw unreadable(source, reasonOf(error), 'Try again, or copy the file to a local disk first.', error);
+  } finally {
+    stream.destroy();
   }
+}
+
+/** What comes next, or `null` when patience ends first. */
+async function nextWithin<T>(
+  chunks: AsyncIterator<T>,
+  { milliseconds, sleep }: Patience,
+): Promise<IteratorResult<T> | null> {
+  const next = chunks.next();
+  if (milliseconds === 0) return next;
+  const came = new AbortController();
+  try {
+    const waited = sleep(Math.min(milliseconds, LONGEST_TIMER_MS), came.signal);
+    // A process that was stopped wakes up to its timer first, and then to what came in the meantime.
+    return await Promise.race([next, waited.then(() => turn(null))]);
+  } finally {
+    came.abort();
+  }
+}
+
+function stalled(source: string, bytes: number, waitedMs: number): InvalidInputError {
+  const waited = `${String(waitedMs / MS_PER_SECOND)} seconds`;
+  return new InvalidInputError(
+    'roster_stalled',
+    `The roster ${nameOf(source)} did not end: after ${String(bytes)} bytes nothing came for ${waited}. Nothing was sent to Dropbox.`,
+    {
+      hint: 'Check what writes to the pipe, or let it write a file first and give that: teamsync reconcile FILE --dry-run. More time: --retry-budget 30m.',
+      details: { source, bytes, waitedMs },
+    },
+  );
 }
 
 function tooLarge(source: string): InvalidInputError {

@@ -55,7 +55,12 @@ const LONG_EXTERNAL_ID = new Fault(
   'external_id_too_long',
   `expected an id of at most ${String(LONGEST_EXTERNAL_ID)} characters, Dropbox's limit`,
 );
-const UNKNOWN_STATUS = new Fault('unknown_status', `expected one of ${[...STATUS_WORDS.keys()].join(', ')}`);
+function unknownStatus(words: ReadonlyMap<string, Status>): Fault {
+  const known = new Set([...STATUS_WORDS.keys(), ...words.keys()]);
+  return new Fault('unknown_status', `expected one of ${[...known].join(', ')}`);
+}
+
+const UNKNOWN_STATUS = unknownStatus(new Map());
 const INVALID_ASSIGNED = new Fault('invalid_assigned', 'expected true or false');
 
 /** What `priority` has to be. */
@@ -97,9 +102,11 @@ export function readExternalId(text: string): string | Fault {
   return isLonger(text, LONGEST_EXTERNAL_ID) ? LONG_EXTERNAL_ID : readPlain(text);
 }
 
-/** What a status word means. */
-export function readStatus(text: string): Status | Fault {
-  return STATUS_WORDS.get(text.toLowerCase()) ?? UNKNOWN_STATUS;
+/** What a status word means; the words of an export go first, and in them spaces and `_` are the same. */
+export function readStatus(text: string, words?: ReadonlyMap<string, Status>): Status | Fault {
+  const word = text.toLowerCase();
+  const status = words?.get(word.replace(/[\s_]+/g, ' ')) ?? STATUS_WORDS.get(word);
+  return status ?? (words === undefined ? UNKNOWN_STATUS : unknownStatus(words));
 }
 
 /** Whether the person is assigned directly. */

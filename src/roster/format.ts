@@ -3,48 +3,69 @@ import { extname } from 'node:path';
 import { InvalidInputError } from '../errors.ts';
 import type { Roster } from '../team.ts';
 import { visible } from './clean.ts';
+import { isNdjson } from './ndjson.ts';
 
 export type Format = Roster['format'];
+
+/** Every format that is read, as `--format` names it. */
+const FORMATS = ['csv', 'json', 'ndjson', 'scim', 'xlsx'] as const satisfies readonly Format[];
 
 const BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
   ['.csv', 'csv'],
   ['.tsv', 'csv'],
   ['.json', 'json'],
+  ['.ndjson', 'ndjson'],
+  ['.jsonl', 'ndjson'],
+  ['.scim', 'scim'],
+  ['.xlsx', 'xlsx'],
 ]);
 
-const UNSUPPORTED = new Set(['ndjson', 'jsonl', 'scim', 'xlsx', 'xls', 'xlsm', 'ods', 'numbers']);
+const UNSUPPORTED = new Set(['xls', 'xlsm', 'xlsb', 'ods', 'numbers']);
 
 function refuse(format: string): InvalidInputError {
   return new InvalidInputError(
     'unsupported_format',
-    `This version of teamsync reads CSV and JSON rosters, not ${visible(format)}.`,
-    { hint: 'Export the roster as CSV (UTF-8) or JSON.', details: { format, supported: ['csv', 'json'] } },
+    `teamsync reads rosters as ${FORMATS.join(', ')}, not as ${visible(format)}.`,
+    { hint: 'Export the roster as CSV (UTF-8) or JSON.', details: { format, supported: FORMATS } },
   );
+}
+
+/** What decided on a format before the content was looked at. */
+export interface Declared {
+  format: Format;
+  /** Whether somebody said so for this file; an extension leaves open which kind of JSON it is. */
+  firm: boolean;
 }
 
 /** The format that `--format` or the extension decides; `null` leaves it to the content. */
-export function declaredFormat(source: string, option: string | undefined): Format | null {
-  if (option === 'csv' || option === 'json') return option;
+export function declaredFormat(source: string, option: string | undefined): Declared | null {
+  const named = FORMATS.find((format) => format === option);
+  if (named !== undefined) return { format: named, firm: true };
   if (option !== undefined) throw refuse(option);
   const extension = extname(source).toLowerCase();
   if (UNSUPPORTED.has(extension.slice(1))) throw refuse(extension.slice(1));
-  return BY_EXTENSION.get(extension) ?? null;
+  const format = BY_EXTENSION.get(extension);
+  return format === undefined ? null : { format, firm: false };
 }
 
-/** The format that the content has: JSON starts with a bracket, everything else is CSV. */
-export function sniffedFormat(head: string): Format {
+/** The format that the beginning of a text has: JSON starts with a bracket, everything else is CSV. */
+export function sniffedFormat(head: string): 'json' | 'csv' {
   return /^\s*[[{]/.test(head) ? 'json' : 'csv';
 }
 
-/** Refuses an encoding that this version does not read. */
-export function requireUtf8(encoding: string | null): void {
-  if (encoding === null || /^utf-?8$/i.test(encoding)) return;
-  throw new InvalidInputError(
-    'unsupported_encoding',
-    `roster.encoding is "${visible(encoding)}", but this version of teamsync reads UTF-8 only.`,
-    {
-      hint: 'Save the roster as UTF-8, then run: teamsync settings unset roster.encoding',
-      details: { encoding },
-    },
-  );
+/** As much as has to be seen of a text to tell the kinds of JSON apart. */
+const TELLING_LENGTH = 4096;
+const SCIM_KEYS = /"(?:schemas|Resources|totalResults|userName)"\s*:/;
+const OWN_KEYS = /"people"\s*:/;
+
+/** Whether a JSON text holds users of SCIM and not people of ours. */
+export function holdsScim(text: string): boolean {
+  const head = text.slice(0, TELLING_LENGTH);
+  return SCIM_KEYS.test(head) && !OWN_KEYS.test(head);
+}
+
+/** Which kind of JSON a text is. */
+export function jsonFormat(text: string): 'json' | 'ndjson' | 'scim' {
+  if (isNdjson(text)) return 'ndjson';
+  return holdsScim(text) ? 'scim' : 'json';
 }

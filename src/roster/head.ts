@@ -1,3 +1,5 @@
+import type { RosterDecoder } from './undecodable.ts';
+
 /** Text whose beginning was looked at, and which can still be read from there. */
 export interface Opened {
   head: string;
@@ -19,4 +21,43 @@ export async function extendHead(text: Opened, enough: (head: string) => boolean
 export async function* fromStart({ head, rest }: Opened): AsyncGenerator<string, void> {
   yield head;
   yield* rest;
+}
+
+/** Bytes whose beginning was looked at, and which can still be read from there. */
+export interface OpenedBytes {
+  head: Uint8Array;
+  chunks: AsyncGenerator<Uint8Array, void>;
+}
+
+/** Reads on until there are so many bytes to look at, or the stream ends. */
+export async function openBytes(
+  chunks: AsyncGenerator<Uint8Array, void>,
+  size: number,
+): Promise<OpenedBytes> {
+  const first: Uint8Array[] = [];
+  let length = 0;
+  while (length < size) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    first.push(next.value);
+    length += next.value.length;
+  }
+  return { head: Buffer.concat(first), chunks };
+}
+
+/** All the bytes, from their very beginning. */
+export async function allBytes({ head, chunks }: OpenedBytes): Promise<Buffer> {
+  const pieces = [head];
+  for await (const piece of chunks) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** The text of the bytes piece by piece, from its very beginning. */
+export async function* decodeText(
+  { head, chunks }: OpenedBytes,
+  decoder: RosterDecoder,
+): AsyncGenerator<string, void> {
+  yield decoder.decode(head);
+  for await (const chunk of chunks) yield decoder.decode(chunk);
+  yield decoder.end();
 }

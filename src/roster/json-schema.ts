@@ -39,7 +39,7 @@ function settle<T>(value: T | Fault, context: z.RefinementCtx): T {
 }
 
 /** Text that says nothing when empty. */
-function optionalText(read: (text: string) => string | Fault) {
+export function optionalText(read: (text: string) => string | Fault): z.ZodType<string | null | undefined> {
   return z
     .string(TEXT)
     .transform((text, context) => {

@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { fieldOf } from './field-names.ts';
 import type { GroupDefinition } from './groups.ts';
@@ -11,6 +11,7 @@ import {
   type ObjectLines,
   type Section,
 } from './json-scan.ts';
+import { asMet, faultOf } from './json-issues.ts';
 import { groupSchema, KNOWN_KEYS, personSchema, rootParts } from './json-schema.ts';
 import { cut, Fault, type Problems } from './problem.ts';
 import { FIELD_NAMES, type FieldName, type Row, type RowSet } from './row.ts';
@@ -29,11 +30,13 @@ function emptyRoster(): JsonRoster {
 
 const EMAIL_ALONE = personSchema.pick({ email: true });
 
-const SYNTAX = new Fault(
+/** What is wrong with a text that is no JSON. */
+export const SYNTAX = new Fault(
   'invalid_json',
   'expected JSON, without comments and trailing commas: correct it here',
 );
-const TOO_DEEP = new Fault('too_deep', 'expected a roster: nothing in one nests this deep');
+/** What is wrong with a text that no recursive reader may see. */
+export const TOO_DEEP = new Fault('too_deep', 'expected a roster: nothing in one nests this deep');
 const NO_ROSTER = new Fault(
   'wrong_type',
   'expected a list of people, or { "version": 1, "people": [] } around it',
@@ -47,11 +50,6 @@ function unknownKey(key: string, section: Section): Fault {
     'unknown_key',
     `unknown key; the nearest known one is "${nearest}" (of ${all}): rename it`,
   );
-}
-
-function asMet(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  return value === undefined ? null : JSON.stringify(value);
 }
 
 /** The roster under construction: one method for each part of the file. */
@@ -129,13 +127,6 @@ class JsonReader {
     }
     return null;
   }
-}
-
-/** Issues of our own readers carry the code of their fault; all others are values of a wrong type. */
-const ISSUE = z.object({ params: z.object({ code: z.string() }) }).catch({ params: { code: 'wrong_type' } });
-
-function faultOf(issue: z.core.$ZodIssue): Fault {
-  return new Fault(ISSUE.parse(issue).params.code, issue.message);
 }
 
 /** The line of a key; of the object itself where the key is missing. */

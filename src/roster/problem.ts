@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.ts';
+import { InvalidInputError, type Warning } from '../errors.ts';
 import { visible } from './clean.ts';
 
 /** One thing that is wrong with a roster, with the place where it stands. */
@@ -63,6 +63,12 @@ export class Problems {
   sorted(): Problem[] {
     return this.#list.toSorted((a, b) => a.line - b.line);
   }
+}
+
+/** What is found out about a roster while it is read. */
+export interface Findings {
+  problems: Problems;
+  warnings: Warning[];
 }
 
 /** How messages call the roster: its path, or standard input. */

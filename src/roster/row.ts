@@ -97,7 +97,16 @@ function setter<K extends FieldName>(field: K, read: (text: string) => Row[K] | 
 }
 
 /** For each field: reads a non-empty text into the row, or says what is wrong with it. */
-export const SET_FIELD: Readonly<Record<FieldName, Setter>> = {
+export type Setters = Readonly<Record<FieldName, Setter>>;
+
+/** The setters for files that know these status words beside ours. */
+export function settersFor(words: ReadonlyMap<string, Status>): Setters {
+  return words.size === 0
+    ? SET_FIELD
+    : { ...SET_FIELD, status: setter('status', (text) => readStatus(text, words)) };
+}
+
+const SET_FIELD: Setters = {
   email: setter('email', readEmail),
   givenName: setter('givenName', readName),
   surname: setter('surname', readName),

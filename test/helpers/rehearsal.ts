@@ -34,7 +34,7 @@ export interface Rehearsal {
   /** What somebody else does to a member. */
   alter: (
     email: string,
-    fields: Partial<Pick<Member, 'status' | 'email' | 'surname' | 'joinedOn' | 'invitedOn'>>,
+    fields: Partial<Pick<Member, 'status' | 'email' | 'surname' | 'externalId' | 'joinedOn' | 'invitedOn'>>,
   ) => Promise<void>;
   /** The folder of a run. */
   folderOf: (runId: string) => Promise<string>;

@@ -2,19 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 
 import { describe, expect, it } from 'vitest';
 
-import { LARGEST_ROSTER, openRoster, readText } from '../../src/roster/bytes.ts';
+import { FOREVER, LARGEST_ROSTER, openRoster, readChunks, type Patience } from '../../src/roster/bytes.ts';
 import { temporaryFolder } from './reading.ts';
 
 const NO_INPUT = Readable.from([]);
 
-async function textOf(stream: Readable, hash = createHash('sha256')): Promise<string> {
-  const pieces: string[] = [];
-  for await (const piece of readText(stream, hash, 'roster.csv')) pieces.push(piece);
-  return pieces.join('');
+async function textOf(stream: Readable, hash = createHash('sha256'), patience = FOREVER): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readChunks(stream, hash, 'roster.csv', patience)) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
 }
 
 function failing(error: unknown): Readable {
@@ -78,7 +78,7 @@ describe('openRoster', () => {
   });
 });
 
-describe('readText', () => {
+describe('readChunks', () => {
   it('hashes exactly the bytes that it reads', async () => {
     const hash = createHash('sha256');
     await textOf(Readable.from([Buffer.from('\ufeffemail\r\n'), Buffer.from('añ')]), hash);
@@ -112,9 +112,86 @@ describe('readText', () => {
     const hash = createHash('sha256');
     let length = 0;
     const reading = (async () => {
-      for await (const piece of readText(endless, hash, '-')) length += piece.length;
+      for await (const piece of readChunks(endless, hash, '-')) length += piece.length;
     })();
     await expect(reading).rejects.toMatchObject({ code: 'roster_too_large', exitCode: 7 });
     expect(length).toBe(LARGEST_ROSTER);
+  });
+});
+
+/** Patience that ends when the test says so, and what it was asked for. */
+function handPatience(milliseconds: number): Patience & { waits: number[]; end: () => void } {
+  const waits: number[] = [];
+  let endLast = (): void => undefined;
+  return {
+    milliseconds,
+    waits,
+    end: () => {
+      endLast();
+    },
+    sleep: (wait, signal) =>
+      new Promise((resolve) => {
+        waits.push(wait);
+        endLast = resolve;
+        signal?.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
+  };
+}
+
+describe('a stream that stays open', () => {
+  it('is given up when nothing more comes for the time it is given', async () => {
+    const stream = new PassThrough();
+    const patience = handPatience(90_500);
+    const reading = textOf(stream, createHash('sha256'), patience);
+    stream.write('email\n');
+    await expect.poll(() => patience.waits).toEqual([90_500, 90_500]);
+    patience.end();
+    await expect(reading).rejects.toMatchObject({
+      code: 'roster_stalled',
+      exitCode: 7,
+      message:
+        'The roster roster.csv did not end: after 6 bytes nothing came for 90.5 seconds. Nothing was sent to Dropbox.',
+      details: { source: 'roster.csv', bytes: 6, waitedMs: 90_500 },
+    });
+    expect(stream.destroyed).toBe(true);
+  });
+
+  it('is waited for anew with every piece, so what is slow is read to its end', async () => {
+    const stream = new PassThrough();
+    const patience = handPatience(1);
+    const reading = textOf(stream, createHash('sha256'), patience);
+    for (const [index, piece] of ['em', 'ai', 'l'].entries()) {
+      await expect.poll(() => patience.waits.length).toBe(index + 1);
+      stream.write(piece);
+    }
+    stream.end();
+    expect(await reading).toBe('email');
+  });
+
+  it('is read on when its next piece is there as patience ends', async () => {
+    const stream = new PassThrough();
+    const patience = handPatience(1);
+    const reading = textOf(stream, createHash('sha256'), patience);
+    await expect.poll(() => patience.waits.length).toBe(1);
+    patience.end();
+    stream.end('email');
+    expect(await reading).toBe('email');
+  });
+
+  it('is waited for without end where no time is named', async () => {
+    const stream = new PassThrough();
+    const patience = handPatience(0);
+    const reading = textOf(stream, createHash('sha256'), patience);
+    stream.end('email');
+    expect(await reading).toBe('email');
+    expect(patience.waits).toEqual([]);
+  });
+
+  it('is never waited for longer than a timer can', async () => {
+    const patience = handPatience(Number.MAX_SAFE_INTEGER);
+    await textOf(Readable.from(['email']), createHash('sha256'), patience);
+    expect(patience.waits[0]).toBe(2 ** 31 - 1);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { UndecodableError, Utf8Decoder } from '../../src/roster/decode.ts';
+import { Utf8Decoder } from '../../src/roster/decode.ts';
+import { UndecodableError } from '../../src/roster/undecodable.ts';
 
 function decodeAll(chunks: readonly Uint8Array[]): string {
   const decoder = new Utf8Decoder();
@@ -69,21 +70,6 @@ describe('Utf8Decoder', () => {
 
   it('counts the lines of a file without line feeds by its carriage returns', () => {
     expect(failureOf('a\rb\r', [0xff]).line).toBe(3);
-  });
-
-  it.each([
-    ['little', [0xff, 0xfe, 0x65, 0]],
-    ['big', [0xfe, 0xff, 0, 0x65]],
-  ])('recognises UTF-16 by its %s-endian byte order mark', (_order, bytes) => {
-    expect(failureOf(bytes)).toMatchObject({ line: 1, code: 'utf16' });
-  });
-
-  it('finds 0xff in the middle of a file to be no UTF-16', () => {
-    expect(failureOf('a', [0xff, 0xfe])).toMatchObject({ code: 'not_utf8' });
-  });
-
-  it('finds another invalid first byte to be no UTF-16', () => {
-    expect(failureOf([0xc0, 0x80])).toMatchObject({ code: 'not_utf8' });
   });
 
   it('refuses NUL bytes', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { fieldOf, isForbidden, misspeltField } from '../../src/roster/field-names.ts';
+import {
+  fieldOf,
+  foldHeader,
+  isForbidden,
+  OWN_VOCABULARY,
+  squeezeHeader,
+} from '../../src/roster/field-names.ts';
 import { CSV_HEADERS, FIELD_NAMES } from '../../src/roster/row.ts';
 
 describe('fieldOf', () => {
@@ -27,7 +33,7 @@ describe('fieldOf', () => {
   });
 });
 
-describe('misspeltField', () => {
+describe('a misspelling', () => {
   it.each([
     ['emial', 'email'],
     ['e_mal', 'email'],
@@ -45,7 +51,7 @@ describe('misspeltField', () => {
     ['prevous_emai', 'previous_email'],
     ['pirority', 'priority'],
   ])('%j is a slip for %s', (name, spelling) => {
-    expect(misspeltField(name)?.spelling ?? null).toBe(spelling);
+    expect(OWN_VOCABULARY.misspelt(name)?.spelling ?? null).toBe(spelling);
   });
 
   it.each([
@@ -60,7 +66,25 @@ describe('misspeltField', () => {
     'phone',
     'x'.repeat(5000),
   ])('%.20j is another name', (name) => {
-    expect(misspeltField(name)).toBeNull();
+    expect(OWN_VOCABULARY.misspelt(name)).toBeNull();
+  });
+});
+
+describe('foldHeader', () => {
+  it.each([
+    ['Status [READ ONLY]', 'status'],
+    [' Employee # ', 'employee'],
+    ['First_Name-[Required]', 'firstname'],
+    ['[Required]', ''],
+    ['a]b', 'a]b'],
+    ['a]', 'a]'],
+    ['Phone [work] 2', 'phone[work]2'],
+  ])('of %j is %j', (header, folded) => {
+    expect(foldHeader(header)).toBe(folded);
+  });
+
+  it('leaves more of a header in squeezeHeader, so that different columns stay different', () => {
+    expect(squeezeHeader('Phone [work] #2')).toBe('phone[work]#2');
   });
 });
 

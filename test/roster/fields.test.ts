@@ -183,3 +183,19 @@ describe('readGroups', () => {
 it('takes any visible text for a role', () => {
   expect(readPlain('Team admin')).toBe('Team admin');
 });
+
+describe('the status words of an export', () => {
+  const words = new Map([['locked out', 'active' as const]]);
+
+  it.each(['LOCKED_OUT', 'Locked out', 'locked  out'])('know %s', (word) => {
+    expect(readStatus(word, words)).toBe('active');
+  });
+
+  it('come beside ours, and are named where a word is unknown', () => {
+    expect(readStatus('Removed', words)).toBe('unassigned');
+    expect(readStatus('gone', words)).toMatchObject({
+      code: 'unknown_status',
+      message: expect.stringMatching(/^expected one of active, .*, terminated, locked out$/) as string,
+    });
+  });
+});

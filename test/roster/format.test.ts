@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { declaredFormat, requireUtf8, sniffedFormat } from '../../src/roster/format.ts';
+import { declaredFormat, jsonFormat, sniffedFormat } from '../../src/roster/format.ts';
 
 describe('declaredFormat', () => {
   it.each([
@@ -8,35 +8,36 @@ describe('declaredFormat', () => {
     ['ROSTER.TSV', 'csv'],
     ['a/b.txt', null],
     ['roster.json', 'json'],
+    ['roster.ndjson', 'ndjson'],
+    ['roster.JSONL', 'ndjson'],
+    ['people.scim', 'scim'],
+    ['people.xlsx', 'xlsx'],
     ['roster.export', null],
     ['roster', null],
     ['-', null],
   ])('%s is %s by its extension', (source, format) => {
-    expect(declaredFormat(source, undefined)).toBe(format);
+    expect(declaredFormat(source, undefined)?.format ?? null).toBe(format);
   });
 
-  it.each(['csv', 'json'])('--format %s wins over the extension', (format) => {
-    expect(declaredFormat('roster.xlsx', format)).toBe(format);
+  it.each(['csv', 'json', 'ndjson', 'scim', 'xlsx'])('--format %s wins over the extension', (format) => {
+    expect(declaredFormat('roster.csv', format)).toEqual({ format, firm: true });
   });
 
-  it.each(['ndjson', 'scim', 'xlsx', 'yaml'])('--format %s is refused', (format) => {
+  it.each(['yaml', 'CSV', ''])('--format %s is refused', (format) => {
     expect(() => declaredFormat('roster.csv', format)).toThrow(
       expect.objectContaining({
         code: 'unsupported_format',
         exitCode: 7,
-        details: { format, supported: ['csv', 'json'] },
+        details: { format, supported: ['csv', 'json', 'ndjson', 'scim', 'xlsx'] },
       }),
     );
   });
 
-  it.each(['roster.ndjson', 'roster.jsonl', 'people.SCIM', 'people.xlsx', 'people.xls', 'people.ods'])(
-    '%s is refused',
-    (source) => {
-      expect(() => declaredFormat(source, undefined)).toThrow(
-        expect.objectContaining({ code: 'unsupported_format', exitCode: 7 }),
-      );
-    },
-  );
+  it.each(['people.xls', 'people.XLSM', 'people.ods', 'people.numbers'])('%s is refused', (source) => {
+    expect(() => declaredFormat(source, undefined)).toThrow(
+      expect.objectContaining({ code: 'unsupported_format', exitCode: 7 }),
+    );
+  });
 });
 
 describe('sniffedFormat', () => {
@@ -50,16 +51,19 @@ describe('sniffedFormat', () => {
   });
 });
 
-describe('requireUtf8', () => {
-  it.each([null, 'utf-8', 'UTF-8', 'utf8'])('takes %s', (encoding) => {
-    expect(() => {
-      requireUtf8(encoding);
-    }).not.toThrow();
-  });
-
-  it.each(['latin1', 'utf-16', 'utf-8-sig'])('refuses %s', (encoding) => {
-    expect(() => {
-      requireUtf8(encoding);
-    }).toThrow(expect.objectContaining({ code: 'unsupported_encoding', exitCode: 7, details: { encoding } }));
+describe('jsonFormat', () => {
+  it.each([
+    ['[{"email":"ana@example.com"}]', 'json'],
+    ['{"version":1,"people":[{"userName":"ana"}]}', 'json'],
+    ['', 'json'],
+    ['{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"Resources":[]}', 'scim'],
+    ['[ { "userName" : "ana@example.com" } ]', 'scim'],
+    ['{"email":"ana@example.com"}\n{"email":"ben@example.com"}', 'ndjson'],
+    ['\n{"userName":"ana"} \r\n\r\n {"userName":"ben"}', 'ndjson'],
+    ['{"a":1\n{"b":2}', 'json'],
+    [`{"a":${'['.repeat(99)}}\n{"b":2}`, 'json'],
+    ['{"a" 1}\n{"b":2}', 'json'],
+  ])('of %.60j is %s', (text, format) => {
+    expect(jsonFormat(text)).toBe(format);
   });
 });

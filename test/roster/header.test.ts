@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Warning } from '../../src/errors.ts';
-import { hasEmail, readHeader, type ColumnSettings, type Header } from '../../src/roster/header.ts';
+import type { ColumnSettings } from '../../src/roster/column-settings.ts';
+import { readHeader, type Header } from '../../src/roster/header.ts';
 import { Problems, type Problem } from '../../src/roster/problem.ts';
 
 function read(
@@ -75,15 +76,16 @@ describe('readHeader', () => {
     },
   );
 
-  it.each([
-    [['email', 'E-Mail']],
-    [['email', 'first_name', 'givenName']],
-    [['email', 'department', ' Department']],
-  ])('refuses the same column twice: %j', (cells) => {
-    const { problems } = read(cells);
-    expect(problems).toMatchObject([{ column: cells.at(-1)?.trim(), code: 'duplicate_column' }]);
-    expect(problems[0]?.message).toContain(`columns ${String(cells.length - 1)} and ${String(cells.length)}`);
-  });
+  it.each([[['email', 'E-Mail']], [['email', 'department', ' Department']]])(
+    'refuses the same column twice: %j',
+    (cells) => {
+      const { problems } = read(cells);
+      expect(problems).toMatchObject([{ column: cells.at(-1)?.trim(), code: 'duplicate_column' }]);
+      expect(problems[0]?.message).toContain(
+        `columns ${String(cells.length - 1)} and ${String(cells.length)}`,
+      );
+    },
+  );
 
   it('takes several columns without a name', () => {
     expect(read(['email', '', ' ']).codes).toEqual([]);
@@ -132,14 +134,44 @@ describe('roster.columns', () => {
   });
 });
 
-describe('hasEmail', () => {
+describe('columns that could be one field', () => {
   it.each([
-    [['E-Mail'], {}, true],
-    [['first_name'], {}, false],
-    [['Work Mail'], { email: 'work mail' }, true],
-    [['email'], { email: 'Work Mail' }, false],
-    [['email'], { groups: 'Dept' }, true],
-  ])('of %j with the settings %j is %s', (names, settings, expected) => {
-    expect(hasEmail(names, settings)).toBe(expected);
+    [['email', 'first_name', 'givenName'], 'givenName', 'givenName'],
+    [['Work Email', 'Email', 'Status'], 'Email', 'email'],
+    [['login', 'email', 'user.login'], 'user.login', 'email'],
+    [['Email Address', 'Org Unit Path', 'external_id', 'Employee ID'], 'Employee ID', 'externalId'],
+  ])('of %j are refused with the line that settles it', (cells, column, field) => {
+    const { problems } = read(cells);
+    expect(problems).toMatchObject([{ column, code: 'ambiguous_column' }]);
+    expect(problems[0]?.message).toContain(`teamsync settings set 'roster.columns={"${field}":"${column}"}'`);
+  });
+
+  it('are settled by that line', () => {
+    const { header, codes } = read(['Work Email', 'Email'], { email: 'Email' });
+    expect(codes).toEqual([]);
+    expect(header.fields).toEqual([null, 'email']);
+  });
+
+  it('are one and another where an export has an order among them', () => {
+    const { header, codes, warnings } = read(['userPrincipalName', 'mail', 'id', 'employeeId']);
+    expect(codes).toEqual([]);
+    expect(header).toMatchObject({ fields: [null, 'email', null, 'externalId'], login: 0, newEmail: null });
+    expect(warnings[0]?.message).toContain('"id"');
+  });
+});
+
+describe('a slip in a header of an export', () => {
+  it.each([
+    [['userPrincipalName', 'mail', 'accountEnabeld'], 'accountEnabeld', 'accountEnabled'],
+    [['login', 'email', 'firstNam'], 'firstNam', 'first_name'],
+    [['Work Email', 'Employe #'], 'Employe #', 'Employee #'],
+  ])('of %j is refused', (cells, column, spelling) => {
+    const { problems } = read(cells);
+    expect(problems).toMatchObject([{ column, code: 'misspelt_column' }]);
+    expect(problems[0]?.message).toContain(`is this ${spelling}?`);
+  });
+
+  it('is none in a name as short as id', () => {
+    expect(read(['userPrincipalName', 'ip', 'od']).codes).toEqual([]);
   });
 });

@@ -139,6 +139,15 @@ const FRAGMENTS = [
   ':',
   '"email":',
   '"people":',
+  '"userName":"ana@example.com"',
+  '"emails":[{"value":',
+  '"Resources":[',
+  'login',
+  'userPrincipalName',
+  'status',
+  'Invited',
+  'PK\x03\x04',
+  '\ufeff',
   '"version":1',
   '"groups":[',
   '"__proto__":',
@@ -166,18 +175,21 @@ const nearlyRoster = fc
 const anyBytes = fc.oneof(nearlyRoster, fc.uint8Array({ maxLength: 200 }));
 
 describe('any bytes', () => {
-  it.each([undefined, 'csv', 'json'])('are a roster or an explained refusal (format %s)', async (format) => {
-    await fc.assert(
-      fc.asyncProperty(anyBytes, async (bytes) => {
-        const options = format === undefined ? {} : { format };
-        const outcome: unknown = await readBytes(bytes, options).catch((error: unknown) => error);
-        if (outcome instanceof Error) {
-          expect(outcome).toBeInstanceOf(InvalidInputError);
-          expect(outcome.message).toContain('nothing was sent to Dropbox');
-          expect(outcome.message).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
-        }
-      }),
-      { numRuns: 1500 },
-    );
-  });
+  it.each([undefined, 'csv', 'json', 'ndjson', 'scim', 'xlsx'])(
+    'are a roster or an explained refusal (format %s)',
+    async (format) => {
+      await fc.assert(
+        fc.asyncProperty(anyBytes, async (bytes) => {
+          const options = format === undefined ? {} : { format };
+          const outcome: unknown = await readBytes(bytes, options).catch((error: unknown) => error);
+          if (outcome instanceof Error) {
+            expect(outcome).toBeInstanceOf(InvalidInputError);
+            expect(outcome.message).toContain('nothing was sent to Dropbox');
+            expect(outcome.message).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+          }
+        }),
+        { numRuns: 1500 },
+      );
+    },
+  );
 });

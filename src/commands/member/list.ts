@@ -27,6 +27,6 @@ export async function runMemberList(
     .sort((a, b) => compareText(a.email, b.email) || compareText(a.id, b.id))
     .map(viewsOf(actual));
   const nobody = status === undefined ? 'Nobody is on the team.' : `No account of the team is ${status}.`;
-  const text = csv ? membersCsv(members) : renderMembers(members, { paint: context.paint, nobody });
-  return done({ members }, text, warnings);
+  if (csv) return { ...done({ members }, membersCsv(members), warnings), verbatim: true };
+  return done({ members }, renderMembers(members, { paint: context.paint, nobody }), warnings);
 }

@@ -18,7 +18,7 @@ export async function readWishes(
     settingsFile: input.settings,
   });
   const elapsed = stopwatch(outside.monotonic);
-  const { roster, warnings } = await readRoster(input.roster, {
+  const { roster, warnings, dialect, encoding } = await readRoster(input.roster, {
     ...(input.format === undefined ? {} : { format: input.format }),
     stdin: outside.stdin,
     ...(input.retryBudget === undefined
@@ -29,7 +29,9 @@ export async function readWishes(
   });
   if (options.verbose) {
     const columns = Object.entries(roster.columns).map(([field, header]) => `${field} from "${header}"`);
-    context.note(`Roster ${roster.source}: ${roster.format}, ${columns.join(', ')}`);
+    context.note(
+      `Roster ${roster.source}: ${roster.format} of ${dialect}, ${encoding}, ${columns.join(', ')}`,
+    );
     context.note(
       `Settings of the profile ${options.profile} in ${folders.config}; state in ${folders.state}`,
     );
