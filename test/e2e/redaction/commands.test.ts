@@ -9,6 +9,19 @@ const EVERY_COMMAND = [
   [STATUS, 'auth status --offline', DRY_RUN, 'settings show --verbose --json'],
   [PLAN, 'settings get update.enabled --json', 'settings path --verbose', 'settings edit --verbose'],
   [APPLY, 'settings set --provision --json --verbose', 'auth dropbox --verbose', 'sandbox show --json'],
+  [
+    'doctor --json --verbose --retry-budget 0s',
+    'member list --csv --verbose --retry-budget 0s',
+    'member show ana.lopez@example.com --json --retry-budget 0s',
+    'roster export --verbose --retry-budget 0s',
+  ],
+  [
+    'roster check fixtures/roster.csv --verbose',
+    'roster diff fixtures/roster.csv fixtures/roster.json --json',
+    'roster schema',
+    'history verify --json --verbose',
+  ],
+  ['member suspend ana.lopez@example.com --yes --json --verbose --retry-budget 0s'],
   [RECONCILE, 'settings unset provision.enabled --verbose', 'sandbox start --seed nowhere.json --verbose'],
   ['auth token --verbose', 'auth token --show-refresh-token --json', 'frobnicate --verbose', 'auth --json'],
   [
@@ -18,6 +31,8 @@ const EVERY_COMMAND = [
   ['reconcile --nonsense --json', 'sandbox reset --verbose', 'auth dropbox --keychain --no-browser --json'],
   [LOGOUT],
 ];
+
+const WEBHOOK = 'Zq8vXk3LmP0sT9uYw2Rb7NcD';
 
 /** Where credentials come from, and how a question for the stored refresh token is refused then. */
 const ORIGINS: [name: string, arrange: (at: Place) => Promise<void>, token: number][] = [
@@ -38,6 +53,9 @@ const ORIGINS: [name: string, arrange: (at: Place) => Promise<void>, token: numb
 test.each(ORIGINS)('no command shows a secret that comes from %s', async (_name, arrange, token) => {
   const at = await place();
   await arrange(at);
+  // Nobody listens there, so each message fails and is warned of.
+  at.env['TEAMSYNC_WEBHOOK_URL'] = `http://127.0.0.1:${String(await freePort())}/services/${WEBHOOK}`;
+  at.secrets.set(WEBHOOK, 'secret part of the webhook');
   const uri = `http://127.0.0.1:${String(await freePort())}/callback`;
   const waves = EVERY_COMMAND.map((lines) => lines.map((line) => line.replace('REDIRECT', uri)));
   const exitCodes = await expectSilence(at, ...waves);
