@@ -4,7 +4,7 @@ import { refOf } from './member-ref.ts';
 import { APPLIED, type Answers, type Surroundings } from './types.ts';
 
 /** Nobody knows a maximum of `groups/members/add` and `remove`; so many are known to work. */
-export const GROUP_BATCH_SIZE = 100;
+const GROUP_BATCH_SIZE = 100;
 
 /** Cuts changes of groups into those that fit into one call: the same group, the same direction, not too many people. */
 export function groupBatches(changes: readonly GroupChange[]): [GroupChange, ...GroupChange[]][] {

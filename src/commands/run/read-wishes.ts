@@ -29,9 +29,8 @@ export async function readWishes(
   });
   if (options.verbose) {
     const columns = Object.entries(roster.columns).map(([field, header]) => `${field} from "${header}"`);
-    context.note(
-      `Roster ${roster.source}: ${roster.format} of ${dialect}, ${encoding}, ${columns.join(', ')}`,
-    );
+    const shape = [`${roster.format} of ${dialect}`, ...(encoding === null ? [] : [encoding]), ...columns];
+    context.note(`Roster ${roster.source}: ${shape.join(', ')}`);
     context.note(
       `Settings of the profile ${options.profile} in ${folders.config}; state in ${folders.state}`,
     );
