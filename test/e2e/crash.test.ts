@@ -15,6 +15,7 @@ import {
   type Setting,
   type Survey,
 } from '../helpers/killed-runs.ts';
+import { COMPANIONS } from '../soak/crash-stories.ts';
 import type { Moment } from '../soak/gate.ts';
 
 /** Each one is a process; more side by side than cores only makes them slow. */
@@ -35,6 +36,9 @@ const AFTER_ANOTHER: Setting = {
   earlier: { ...PLAIN, moment: { request: SECOND_WRITE, stage: 'is carried out', laterMs: 0 } },
 };
 
+/** Groups, a role, a reminder and a removal with its files. */
+const WITH_COMPANIONS: Setting = { ...PLAIN, story: COMPANIONS };
+
 const known = new Map<Setting, Promise<Survey>>();
 
 /** What a run without a crash does in a setting, found out once. */
@@ -44,8 +48,13 @@ function normal(setting = PLAIN): Promise<Survey> {
   return found;
 }
 
-async function afterEachOf(crashes: readonly KilledRun[]): Promise<string[]> {
-  const { effects } = await normal();
+/** Half a line of a journal is the same to the next run whatever it is about. */
+function isWhole({ moment }: KilledRun): boolean {
+  return moment.stage !== 'half';
+}
+
+async function afterEachOf(crashes: readonly KilledRun[], setting = PLAIN): Promise<string[]> {
+  const { effects } = await normal(setting);
   const wrong = await pMap(crashes, (crash) => crashAndRunAgain(crash, effects), {
     concurrency: SIDE_BY_SIDE,
   });
@@ -89,6 +98,37 @@ test(
   { timeout: TIMEOUT_MS },
   async () => {
     expect(await afterEachOf(atEveryWrite(await normal()))).toEqual([]);
+  },
+);
+
+test('a run with companions of accounts does something with every one of them', async () => {
+  const { work, mails } = (await normal(WITH_COMPANIONS)).effects;
+  expect(work).toEqual([
+    'files of kofi@example.com to ana@example.com',
+    'team/groups/create Design in Design',
+    'team/groups/members/add ana@example.com in Design',
+    'team/groups/members/add ben@example.com in Design',
+    'team/groups/members/add ben@example.com in Engineering',
+    'team/groups/members/add hugo@example.com in Design',
+    'team/groups/members/remove ana@example.com in Engineering',
+    'team/members/remove kofi@example.com',
+    'team/members/send_welcome_email hugo@example.com',
+    'team/members/set_admin_permissions_v2 ben@example.com',
+    'team/members/suspend greta@example.com',
+  ]);
+  expect(mails).toEqual(['hugo@example.com']);
+});
+
+// A reminder that was written down and never carried out counts as sent, so requests that only arrive are left out.
+test.each<[string, (found: Survey) => KilledRun[]]>([
+  ['when a request is carried out', (found) => atEveryRequest(found, 'is carried out')],
+  ['before a change of its journal', (found) => atEveryWrite(found, 'journal.ndjson').filter(isWhole)],
+])(
+  'a run with companions of accounts that is killed %s reminds nobody twice and makes nothing twice',
+  { timeout: TIMEOUT_MS },
+  async (_when, crashesOf) => {
+    const crashes = crashesOf(await normal(WITH_COMPANIONS));
+    expect(await afterEachOf(crashes, WITH_COMPANIONS)).toEqual([]);
   },
 );
 

@@ -10,7 +10,8 @@ import { planChanges } from '../../src/plan/plan.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { checkSeed, type SandboxSeed } from '../../src/sandbox/seed-file.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import type { Actual, Person } from '../../src/team.ts';
+import type { Actual, Extent, Person } from '../../src/team.ts';
+import { NOTHING_REMEMBERED } from '../helpers/memory.ts';
 import { EVERYTHING_ON, person } from '../helpers/team-builder.ts';
 import { settingsSchema } from '../../src/settings/schema.ts';
 
@@ -20,6 +21,10 @@ interface Place {
   account: 'active' | 'invited' | 'suspended' | 'removed' | 'gone' | 'none';
   renamed: boolean;
   respelled: boolean;
+  /** The row's groups, the account's groups, and the role that the row names. */
+  groups: string[] | null;
+  isIn: string[];
+  role: string | null;
 }
 
 const place: fc.Arbitrary<Place> = fc.record({
@@ -27,7 +32,23 @@ const place: fc.Arbitrary<Place> = fc.record({
   account: fc.constantFrom('active', 'active', 'invited', 'suspended', 'removed', 'gone', 'none'),
   renamed: fc.boolean(),
   respelled: fc.boolean(),
+  groups: fc.option(fc.subarray(['eng', 'design', 'Chess'])),
+  isIn: fc.subarray(['Engineering', 'Chess']),
+  role: fc.constantFrom(null, null, 'member', 'Support'),
 });
+
+/** What every random world has; `Design` is made where somebody is to be in it. */
+const GROUPS = [
+  { name: 'Engineering', management: 'company_managed' },
+  { name: 'Chess', management: 'user_managed' },
+];
+
+function membersOf(group: string, places: readonly Place[]): string[] {
+  return places.flatMap(({ account, isIn }, index) => {
+    const isLiving = account === 'active' || account === 'invited' || account === 'suspended';
+    return isLiving && isIn.includes(group) ? [`p${String(index)}@example.com`] : [];
+  });
+}
 
 function seedFrom(places: readonly Place[]): SandboxSeed {
   const members = places.flatMap(({ account }, index) => {
@@ -46,13 +67,14 @@ function seedFrom(places: readonly Place[]): SandboxSeed {
     version: 1,
     team: { name: 'Random', licences: 100 },
     members: [admin, ...members],
+    groups: GROUPS.map((group) => ({ ...group, members: membersOf(group.name, places) })),
   });
   if ('problems' in seed) throw new Error(seed.problems.join());
   return seed;
 }
 
 function peopleFrom(places: readonly Place[]): Person[] {
-  const rows = places.flatMap(({ row, renamed, respelled }, index) => {
+  const rows = places.flatMap(({ row, renamed, respelled, groups, role }, index) => {
     if (row === 'none') return [];
     const number = String(index);
     return [
@@ -62,6 +84,8 @@ function peopleFrom(places: readonly Place[]): Person[] {
         givenName: respelled ? 'Patricia' : 'Pat',
         surname: `Doe${number}`,
         wanted: row,
+        groups,
+        role,
         line: index + 3,
       }),
     ];
@@ -73,8 +97,12 @@ const settings = settingsSchema.parse({
   ...EVERYTHING_ON,
   suspend: { enabled: true, invited: 'cancel' },
   deprovision: { enabled: true, unlisted: 'deprovision' },
+  groups: { enabled: true, map: { '*': '*', eng: 'Engineering', design: 'Design' }, create: true },
+  roles: { enabled: true },
   safety: { maxDeprovisions: '100%', maxSuspensions: '100%' },
 });
+
+const EVERYTHING: Extent = { groups: 'required', roles: true };
 
 /** A journal that nobody reads. */
 const nowhere: Journal = {
@@ -84,7 +112,7 @@ const nowhere: Journal = {
 };
 
 test(
-  'after applying, the next plan is empty, whatever the team and the roster were',
+  'after applying, the next plan is empty and no group of others was touched, whatever the team and the roster were',
   { timeout: 120_000 },
   async () => {
     await fc.assert(
@@ -113,15 +141,14 @@ test(
               actual,
               settings,
               now: new Date(),
-              managed: new Set(),
-              suspendedByDeprovision: new Set(),
+              ...NOTHING_REMEMBERED,
               holds: [],
               recent: { deprovisions: 0, suspensions: 0 },
               only: [],
               limits: {},
               acceptListing: false,
             });
-          const actual = await reader.readTeam();
+          const actual = await reader.readTeam(EVERYTHING);
           const plan = replan(actual);
           expect(sandbox.snapshot().counters.writes).toBe(0);
           const applied = await applyPlan(
@@ -148,8 +175,13 @@ test(
           );
           expect([...applied.results.values()].filter(({ status }) => status !== 'applied')).toEqual([]);
           expect(applied).toMatchObject({ verified: true, stopped: null });
-          expect(replan(await reader.readTeam()).changes).toEqual([]);
-          expect(sandbox.snapshot().counters.wipesRequested).toEqual([]);
+          expect(replan(await reader.readTeam(EVERYTHING)).changes).toEqual([]);
+          const { counters, groups } = sandbox.snapshot();
+          expect(counters.wipesRequested).toEqual([]);
+          const ours = new Set<string | undefined>(
+            groups.filter(({ name }) => name !== 'Chess').map(({ groupId }) => groupId),
+          );
+          expect(counters.applied.filter(({ group }) => group !== undefined && !ours.has(group))).toEqual([]);
         } finally {
           await sandbox.close();
         }

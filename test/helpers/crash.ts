@@ -3,13 +3,15 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/main.ts';
 import { checkFaults } from '../../src/sandbox/faults.ts';
-import { builtInSeed } from '../../src/sandbox/seed.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { filesOf, runFolders } from '../../src/state/run-folder.ts';
+import { writeMemory } from '../../src/state/memory.ts';
 import { unfinishedRuns } from '../../src/state/runs.ts';
+import { ACCOUNTS, type Story } from '../soak/crash-stories.ts';
 import { startGate, type Gate, type Moment } from '../soak/gate.ts';
 import { install, type Installation, type Ran } from './cli.ts';
 import { outsideWith } from './context.ts';
+import { NOTHING_REMEMBERED } from './memory.ts';
 import { dyingAt, type WriteMoment } from './disk-writes.ts';
 
 /** A run that is killed. */
@@ -19,6 +21,8 @@ export interface Crash {
   concurrency: number;
   /** Adds and removals go on as jobs. */
   asJobs: boolean;
+  /** What it was about to do; to accounts alone when left out. */
+  story?: Story;
 }
 
 /** What the run does to the sandbox when nothing kills it. */
@@ -35,19 +39,10 @@ export interface Effects {
   people: string[];
 }
 
-const ROSTER = join(import.meta.dirname, '..', '..', 'fixtures', 'roster.csv');
-
 const AS_JOBS = [
   { route: 'team/members/add_v2', times: 0, async: 0 },
   { route: 'team/members/remove', times: 0, async: 0 },
 ];
-
-const EVERYTHING = {
-  provision: { enabled: true },
-  suspend: { enabled: true },
-  deprovision: { enabled: true, unlisted: 'deprovision' },
-  update: { enabled: true },
-};
 
 /** An installation with a gate in front of a sandbox of its own. */
 export interface Site {
@@ -69,20 +64,28 @@ export interface Site {
 
 /** Makes a site, and takes it down after the work. */
 export async function atSite<T>(
-  { asJobs = false, latencyMs = 0 }: { asJobs?: boolean; latencyMs?: number },
+  {
+    asJobs = false,
+    latencyMs = 0,
+    story = ACCOUNTS,
+  }: { asJobs?: boolean; latencyMs?: number; story?: Story | undefined },
   work: (site: Site) => Promise<T>,
 ): Promise<T> {
   const here = await install();
   const faults = checkFaults(asJobs ? AS_JOBS : [], 'this test');
-  const sandbox = await startSandbox({ team: { seed: builtInSeed() }, faults, latencyMs });
+  const sandbox = await startSandbox({ team: { seed: story.seed }, faults, latencyMs });
   const gate = await startGate(sandbox.url);
-  const settings = join(here.folder, 'settings.json');
-  await writeFile(settings, JSON.stringify(EVERYTHING));
+  const [settings, roster] = [join(here.folder, 'settings.json'), join(here.folder, 'roster.csv')];
+  await writeFile(settings, JSON.stringify(story.settings));
+  await writeFile(roster, story.roster);
+  if (story.isKnown === true) {
+    await writeMemory(join(here.folder, 'state'), sandbox.snapshot().team.id, NOTHING_REMEMBERED);
+  }
   const env = {
     TEAMSYNC_DROPBOX_API_URL: gate.url,
     TEAMSYNC_DROPBOX_ACCESS_TOKEN: sandbox.accessToken,
   };
-  const args = ['reconcile', ROSTER, '--settings', settings, '--json', '--retry-budget', '0s'];
+  const args = ['reconcile', roster, '--settings', settings, '--json', '--retry-budget', '0s'];
   const pids: number[] = [];
   const reconcile: Site['reconcile'] = (crash, ...options) => {
     const { moment = null, concurrency = 1 } = crash ?? {};
@@ -133,13 +136,23 @@ export async function atSite<T>(
 
 /** What was done to whom, in no order. */
 export function effectsOn(sandbox: Sandbox): Effects {
-  const { members, counters } = sandbox.snapshot();
-  const emails = new Map(members.map(({ memberId, email }) => [memberId, email]));
+  const { members, groups, counters } = sandbox.snapshot();
+  const names = new Map([
+    ...members.map(({ memberId, email }) => [memberId, email] as const),
+    ...groups.map(({ groupId, name }) => [groupId, name] as const),
+  ]);
+  const nameOf = (id: string): string => names.get(id) ?? id;
   return {
-    work: counters.applied.map(({ route, who }) => `${route} ${emails.get(who) ?? who}`).sort(),
+    work: [
+      ...counters.applied.map(({ route, who, group }) => {
+        const place = group === undefined ? '' : ` in ${nameOf(group)}`;
+        return `${route} ${nameOf(who)}${place}`;
+      }),
+      ...counters.transfers.map(({ from, to }) => `files of ${from.email} to ${to.email}`),
+    ].sort(),
     mails: [...counters.mailsSent].sort(),
     people: members
-      .map(({ email, status, name, externalId }) => [email, status, name, externalId].join())
+      .map(({ email, status, name, externalId, roles }) => [email, status, name, externalId, ...roles].join())
       .sort(),
   };
 }

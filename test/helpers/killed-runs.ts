@@ -5,7 +5,7 @@ import { atSite, effectsOn, journalsOf, type Crash, type Effects, type Site } fr
 import { momentsOf, telling, toldIn, type DiskWrite } from './disk-writes.ts';
 
 /** How a run works, and what it finds. */
-export interface Setting extends Pick<Crash, 'concurrency' | 'asJobs'> {
+export interface Setting extends Pick<Crash, 'concurrency' | 'asJobs' | 'story'> {
   /** How the run before it was killed; `null` when there was none. */
   earlier: Crash | null;
 }

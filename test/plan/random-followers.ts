@@ -30,7 +30,7 @@ export const follower = {
   groups: fc.option(fc.subarray(['eng', 'ops', 'OPS', 'New', 'NEW', 'Chess', 'Engineering'])),
   isIn: fc.subarray(['g:everyone', 'g:eng', 'g:ops', 'g:club', 'g:secret']),
   role: fc.constantFrom(null, null, 'member', 'Support', 'pid_dbtmr:full', 'Overlord'),
-  heir: fc.option(fc.nat(11), { freq: 1 }),
+  heir: fc.option(fc.nat(11), { freq: 2 }),
   isVerified: often(9),
   invitedDaysAgo: fc.nat(40),
   suspendedDaysAgo: fc.nat(12),

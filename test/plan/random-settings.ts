@@ -8,7 +8,7 @@ const leaving = fc
   .record({
     method: fc.constantFrom('remove', 'remove', 'suspend', 'downgrade'),
     afterDays: fc.constantFrom(0, 0, 7),
-    transferTo: fc.option(fc.nat(3).map(accountEmail), { freq: 1 }),
+    transferTo: fc.option(fc.nat(3).map(accountEmail), { freq: 2 }),
     transferAdmin: fc.constantFrom(null, null, null, accountEmail(1)),
   })
   .map(({ method, afterDays, transferTo, transferAdmin }) => ({

@@ -78,8 +78,11 @@ export async function startGate(target: string): Promise<Gate> {
     }
     await reached(number, 'arrives');
     if (isDead()) return void response.destroy();
-    const { authorization = '', 'content-type': type } = request.headers;
-    const headers = { authorization, ...(type === undefined ? {} : { 'content-type': type }) };
+    const { authorization, 'content-type': type } = request.headers;
+    const headers = {
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(type === undefined ? {} : { 'content-type': type }),
+    };
     const answer = await fetch(target + (request.url ?? ''), { method: 'POST', headers, body });
     const text = await answer.text();
     await reached(number, 'is carried out');

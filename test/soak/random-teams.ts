@@ -1,45 +1,46 @@
 import fc from 'fast-check';
-import { checkSeed, type SandboxSeed } from '../../src/sandbox/seed-file.ts';
-import type { Member, Wanted } from '../../src/team.ts';
-import { anySettings } from '../plan/random-worlds.ts';
+import { RECOVER_STATUSES, type RecoverStatus } from '../../src/sandbox/state.ts';
+import type { z } from 'zod';
+import type { settingsSchema } from '../../src/settings/schema.ts';
+import { often } from '../plan/random-followers.ts';
+import { anySettings } from '../plan/random-settings.ts';
+import { ADMIN, MOST_PLACES, randomPlace, type Place } from './random-places.ts';
 
-/** One place in a random team: a row of the roster, an account, or both. */
-interface Place {
-  row: Wanted | 'none';
-  account: Member['status'] | 'gone' | 'none';
-  renamed: boolean;
-  respelled: boolean;
-  /** Row and account carry the same id, so that a new address is still the same person. */
-  identified: boolean;
-  isAdmin: boolean;
+/** What nobody knows for sure of Dropbox. */
+export interface Ways {
+  groupsAtomic: boolean;
+  recoverGroups: boolean;
+  recoverStatus: RecoverStatus;
+  rolesForInvited: boolean;
 }
 
 /** A team, what its roster and its settings want of it, and how many licences it has beyond those in use. */
 export interface RandomTeam {
   places: Place[];
   spare: number;
-  settings: object;
+  settings: z.input<typeof settingsSchema>;
+  /** False for a roster without a column for groups, which leaves them all as they are. */
+  tellsGroups: boolean;
+  /** False for a team that no run on this machine has changed; then nothing is remembered of it. */
+  isKnown: boolean;
+  ways: Ways;
 }
 
-const MOST_PEOPLE = 8;
 const PLENTY = 50;
 
-const seldom = fc.nat(9).map((n) => n < 2);
-const mostly = fc.nat(9).map((n) => n < 8);
+/** The ways of a team that nobody has told otherwise. */
+export const USUAL: Ways = {
+  groupsAtomic: true,
+  recoverGroups: false,
+  recoverStatus: 'previous',
+  rolesForInvited: true,
+};
 
-/** Rows and accounts that differ, in every way in which they can. */
-const rows = fc.constantFrom<Place['row'][]>('active', 'active', 'active', 'suspended', 'unassigned', 'none');
-const accounts = fc.constantFrom<Place['account'][]>(
-  ...(['active', 'active', 'active', 'none', 'none', 'invited', 'suspended', 'removed', 'gone'] as const),
-);
-
-const place: fc.Arbitrary<Place> = fc.record({
-  row: rows,
-  account: accounts,
-  renamed: seldom,
-  respelled: fc.boolean(),
-  identified: mostly,
-  isAdmin: seldom,
+const ways: fc.Arbitrary<Ways> = fc.record({
+  groupsAtomic: often(5),
+  recoverGroups: often(5),
+  recoverStatus: fc.constantFrom(...RECOVER_STATUSES),
+  rolesForInvited: often(8),
 });
 
 /** Mostly limits that never bite, so that there is something to do. */
@@ -55,70 +56,34 @@ const limits = fc.oneof(
   },
 );
 
-const settings = fc.tuple(anySettings, limits).map(([chosen, limit]) => ({
-  ...chosen,
-  safety: { ...chosen.safety, ...limit },
-}));
-
 /** Dropbox sells nothing here, so whoever may buy licences has plenty of them. */
 const licences = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ spare: fc.constant(PLENTY), settings }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      spare: fc.nat(2),
-      settings: settings.map((chosen) => ({
-        ...chosen,
-        safety: { ...chosen.safety, allowPurchase: false },
-      })),
-    }),
-  },
+  { weight: 4, arbitrary: fc.constant({ spare: PLENTY, safety: {} }) },
+  { weight: 1, arbitrary: fc.nat(2).map((spare) => ({ spare, safety: { allowPurchase: false } })) },
 );
+
+const means = fc
+  .tuple(anySettings, fc.boolean(), limits, licences)
+  .map(([chosen, isAdminHeir, limit, { spare, safety }]) => ({
+    spare,
+    settings: {
+      ...chosen,
+      deprovision: {
+        ...chosen.deprovision,
+        transferTo:
+          isAdminHeir && chosen.deprovision.transferTo !== null ? ADMIN : chosen.deprovision.transferTo,
+      },
+      safety: { ...chosen.safety, ...limit, ...safety },
+    },
+  }));
 
 /** Up to eight people beside the admin who authorized. */
 export const randomTeam: fc.Arbitrary<RandomTeam> = fc
-  .record({ places: fc.array(place, { minLength: 2, maxLength: MOST_PEOPLE }), licences })
-  .map(({ places, licences: { spare, settings: chosen } }) => ({ places, spare, settings: chosen }));
-
-const accountEmail = (index: number): string => `p${String(index)}@example.com`;
-
-/** The team as the sandbox begins with it. */
-export function seedOf({ places, spare }: RandomTeam): SandboxSeed {
-  const members = places.flatMap(({ account, identified, isAdmin }, index) => {
-    if (account === 'none') return [];
-    const gone = account === 'removed' || account === 'gone';
-    const removed = { status: 'removed', removedDaysAgo: account === 'gone' ? 30 : 2 };
-    return [
-      {
-        email: accountEmail(index),
-        givenName: 'Pat',
-        surname: `Doe${String(index)}`,
-        ...(identified ? { externalId: `E${String(index)}` } : {}),
-        ...(isAdmin && !gone ? { roles: ['support_admin'] } : {}),
-        ...(gone ? removed : { status: account }),
-      },
-    ];
-  });
-  const living = members.filter(({ status }) => status !== 'removed').length + 1;
-  const admin = { email: 'admin@example.com', roles: ['team_admin'], admin: true };
-  const seed = checkSeed({
-    version: 1,
-    team: { name: 'Random', licences: Math.max(1, living + spare) },
-    members: [admin, ...members],
-  });
-  if ('problems' in seed) throw new Error(seed.problems.join('\n'));
-  return seed;
-}
-
-/** The roster as a CSV file. */
-export function rosterOf({ places }: RandomTeam): string {
-  const rows = places.flatMap(({ row, renamed, respelled, identified }, index) => {
-    if (row === 'none') return [];
-    const email = renamed ? `new${String(index)}@example.com` : accountEmail(index);
-    const id = identified ? `E${String(index)}` : '';
-    return [`${email},${respelled ? 'Patricia' : 'Pat'},Doe${String(index)},${id},${row}`];
-  });
-  return ['email,first_name,last_name,external_id,status', 'admin@example.com,,,,active', ...rows, ''].join(
-    '\n',
-  );
-}
+  .record({
+    places: fc.array(randomPlace, { minLength: 2, maxLength: MOST_PLACES }),
+    means,
+    tellsGroups: often(9),
+    isKnown: often(7),
+    ways,
+  })
+  .map(({ means: { spare, settings }, ...team }) => ({ ...team, spare, settings }));
