@@ -29,7 +29,8 @@ export async function runRosterExport(context: Context, input: RosterExportInput
   const text = textOf(people, input);
   const data = { format: input.format, out: path, people: people.length };
   const told = [...warnings, ...left];
-  if (path === null) return { ...done({ ...data, roster: rosterDocument(people) }, text, told), verbatim: true };
+  if (path === null)
+    return { ...done({ ...data, roster: rosterDocument(people) }, text, told), verbatim: true };
   await writePrivateFile(path, text);
   const written = `Wrote ${count(people.length, 'person', 'people')} to ${path}.\n`;
   return done({ ...data, roster: null }, written, told);
