@@ -11,12 +11,13 @@ import {
 import type { PlanInput } from '../commands/plan.ts';
 import type { ReconcileInput } from '../commands/reconcile.ts';
 import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+import { rosterFormat } from './roster-format.ts';
 
 /** Declares `reconcile`, `plan` and `apply`. */
 export function addPlanning(program: Command, invoke: Invoke): void {
   const reconcile = program
     .command('reconcile')
-    .argument('<roster>', 'a CSV or JSON file, or - for standard input')
+    .argument('<roster>', 'a CSV, JSON or Excel file, or - for standard input')
     .description('plan the changes that bring the team to what the roster says and, after a yes, apply them')
     .option('--dry-run', 'only show the plan', false);
   withRun(withLimits(withRoster(reconcile)), true)
@@ -31,7 +32,7 @@ export function addPlanning(program: Command, invoke: Invoke): void {
 
   const plan = program
     .command('plan')
-    .argument('<roster>', 'a CSV or JSON file, or - for standard input')
+    .argument('<roster>', 'a CSV, JSON or Excel file, or - for standard input')
     .description('plan like reconcile and stop there; --out keeps the plan for apply')
     .option('--dry-run', 'what plan does anyway', false);
   withRun(withLimits(withRoster(plan)), false)
@@ -66,7 +67,7 @@ export function addPlanning(program: Command, invoke: Invoke): void {
 
 function withRoster(command: Command): Command {
   return command
-    .addOption(new Option('--format <format>', 'format of the roster').choices(['csv', 'json']))
+    .addOption(rosterFormat())
     .option('--settings <file>', 'action settings for this run, instead of the stored ones')
     .option('--only <email>', 'only these people: an e-mail or a pattern (repeatable)', collect, [])
     .option(
@@ -94,7 +95,7 @@ export function withLimits(command: Command): Command {
 
 function withRun(command: Command, applies: boolean): Command {
   if (applies) command.option('--yes', 'apply without asking', false);
-  return withPace(command).option('--out <file>', 'write the plan to a file (dry runs only)');
+  return withPace(command);
 }
 
 /** How a run waits, works and ends. */
@@ -115,6 +116,8 @@ export function withPace(command: Command): Command {
       'go on after a step of --canary in which at most so many changes failed (default: 0)',
       parseFailures,
     )
+    .option('--out <file>', 'write the plan to a file (dry runs only)')
+    .option('--report <file>', 'write what became of the run to a file: .md, .csv, .html or .json')
     .option('--detailed-exitcode', 'exit with 2 when changes are pending', false)
     .option('--concurrency <n>', 'writes in flight at most, 1 to 16', parseConcurrency, 4)
     .addOption(retryBudget());

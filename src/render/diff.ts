@@ -50,7 +50,7 @@ function foreword(telling: Telling | undefined, { paint, width }: Style): string
 
 function heading(report: RunReport, style: Style, telling?: Telling): string[] {
   const { team, roster } = report;
-  const { label, text } = telling?.source ?? { label: 'Roster', text: rosterWords(roster) };
+  const { label, text } = telling?.source ?? { label: 'Roster', text: rosterText(roster) };
   return [
     ...labelled('Team', `${clean(team.name)}, ${count(team.members, 'member', 'members')}`, style),
     ...labelled('Seats', seatsText(report), style),
@@ -72,7 +72,7 @@ export function overridesText(overrides: readonly Override[]): string {
 }
 
 /** Where the people of a run came from, and how many of which kind there are. */
-export function rosterWords({ source, people, assigned, suspended, unassigned }: RunReport['roster']): string {
+export function rosterText({ source, people, assigned, suspended, unassigned }: RunReport['roster']): string {
   const name = source === '-' ? 'standard input' : source;
   return `${clean(name)}: ${count(people, 'person', 'people')}, ${String(assigned)} assigned, ${String(suspended)} suspended, ${String(unassigned)} unassigned`;
 }

@@ -22,6 +22,7 @@ test.each(Object.entries(DEFAULTS))('%s has these defaults', async (line, input)
 const FOR_ALL: [string, Record<string, unknown>][] = [
   ['--dry-run', { dryRun: true }],
   ['--out p.json', { out: 'p.json' }],
+  ['--report r.html', { report: 'r.html' }],
   ['--detailed-exitcode', { detailedExitcode: true }],
   ['--concurrency 16', { concurrency: 16 }],
   ['--retry-budget 30s', { retryBudget: 30_000 }],

@@ -25,6 +25,7 @@ import { checkAgreement } from './stale.ts';
 import { newRunId } from './run-id.ts';
 import { scopeError } from './scopes.ts';
 import { preparePlanner, type Wishes } from './wishes.ts';
+import { reported } from './write-report.ts';
 
 const STOPPING =
   'Stopping: no new call is made, and those in flight are waited for. Once more stops at once.';
@@ -125,7 +126,8 @@ async function decide(run: Run): Promise<Outcome> {
   if (options.dryRun) {
     const warnings = lacking === null ? [] : [{ code: lacking.code, message: lacking.message }];
     const error = refusal ?? heldBackError(plan, wishes.own?.refusesKept);
-    return outcomeOf(planned, error, [...warningsOf(run), ...warnings], options.detailedExitcode);
+    const outcome = outcomeOf(planned, error, [...warningsOf(run), ...warnings], options.detailedExitcode);
+    return reported(run, planned, outcome);
   }
   const reason = gravest([lacking, refusal]) ?? (await consent(run));
   const book = await bookOf(run);

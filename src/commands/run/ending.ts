@@ -9,6 +9,7 @@ import { remember } from './remember.ts';
 import { keepRoster } from './roster-health.ts';
 import type { Run } from './run.ts';
 import { commandOf, isWhole } from './wishes.ts';
+import { reported } from './write-report.ts';
 
 /** Opens the book of a run, with its plan in it. */
 export function bookOf({ id, started, context, wishes, ready, plan }: Run): Promise<Book> {
@@ -35,7 +36,8 @@ export async function conclude(
     await book.close(report, error);
     await keepGoodRoster(run, error);
   });
-  return outcomeOf(report, gravest([error, unwritten]), warningsOf(run), run.options.detailedExitcode);
+  const ended = gravest([error, unwritten]);
+  return reported(run, report, outcomeOf(report, ended, warningsOf(run), run.options.detailedExitcode));
 }
 
 /** Only a run of the whole roster that ended well makes it the one to compare with. */

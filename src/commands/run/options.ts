@@ -1,10 +1,13 @@
+import { normalize } from 'node:path';
 import { InvalidInputError } from '../../errors.ts';
 import type { RunLimits } from '../../plan/types.ts';
+import { reportFormat } from '../../render/reports/format.ts';
 import type { Limit } from '../../settings/schema.ts';
+import type { Roster } from '../../team.ts';
 
 /** How a roster is read and what is planned from it. */
 export interface RosterOptions {
-  format?: 'csv' | 'json';
+  format?: Roster['format'];
   /** A file that replaces the stored action settings for this run. */
   settings?: string;
   /** E-mails or patterns; empty means everybody. */
@@ -25,6 +28,8 @@ export interface RunOptions {
   dryRun: boolean;
   yes: boolean;
   out?: string;
+  /** A file for what became of the run; its name says in which format. */
+  report?: string;
   detailedExitcode: boolean;
   /** The first steps: numbers of changes, or shares of all of them; absent: all at once. */
   canary?: Limit[];
@@ -58,13 +63,37 @@ export function checkOut({ out, dryRun }: RunOptions): void {
   );
 }
 
-/** Refuses options that mean nothing without another one. */
-export function checkPace({ canary, maxFailures }: RunOptions): void {
+/** The files that a run reads, as they were typed. */
+interface TypedFiles {
+  roster?: string;
+  file?: string;
+  settings?: string;
+}
+
+/** Refuses options that mean nothing without another one, and a report that cannot be written. */
+export function checkPace(options: RunOptions & TypedFiles): void {
+  const { canary, maxFailures } = options;
+  checkReport(options);
   if (maxFailures === undefined || canary !== undefined) return;
   throw new InvalidInputError(
     'max_failures_needs_canary',
     '--max-failures says after which step of --canary a run stops, so it belongs to --canary.',
     { hint: `For example: --canary 1,5,25% --max-failures ${String(maxFailures)}` },
+  );
+}
+
+/** A report is in a known format and takes the place of no file that the run itself reads or writes. */
+function checkReport({ report, out, roster, file, settings }: RunOptions & TypedFiles): void {
+  if (report === undefined) return;
+  reportFormat(report);
+  const own = [roster, file, settings, out].find(
+    (path) => path !== undefined && normalize(path) === normalize(report),
+  );
+  if (own === undefined) return;
+  throw new InvalidInputError(
+    'report_is_input',
+    `--report ${report} would replace a file that this run needs itself. Nothing was sent to Dropbox.`,
+    { hint: 'Give --report a path of its own.', details: { path: report } },
   );
 }
 

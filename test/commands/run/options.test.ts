@@ -37,6 +37,35 @@ test('--max-failures belongs to --canary', async () => {
   expect(error.hint).toContain('--canary 1,5,25% --max-failures 2');
 });
 
+test.each([{ report: 'report.txt' }, { report: 'report' }])(
+  'a report in a format that nobody knows is refused: %j',
+  async (typed) => {
+    const error = await refusalOf(() => {
+      checkPace({ ...options, dryRun: true, ...typed });
+    });
+    expect(error).toMatchObject({ code: 'unknown_report_format', exitCode: 7 });
+  },
+);
+
+test.each([
+  { report: 'roster.csv', roster: './roster.csv' },
+  { report: './plan.json', file: 'plan.json' },
+  { report: 'x/../settings.json', settings: 'settings.json' },
+  { report: '/tmp/plan.json', out: '/tmp/plan.json' },
+])('a report never takes the place of a file that the run needs: %j', async (typed) => {
+  const error = await refusalOf(() => {
+    checkPace({ ...options, dryRun: true, ...typed });
+  });
+  expect(error).toMatchObject({ code: 'report_is_input', exitCode: 7 });
+});
+
+test('a report beside the files of the run is taken', () => {
+  expect(() => {
+    checkPace({ ...options, dryRun: true, report: 'report.csv', roster: 'roster.csv', out: 'plan.json' });
+    checkPace({ ...options, dryRun: true, report: 'report.csv', roster: '-' });
+  }).not.toThrow();
+});
+
 test.each([
   [[1, 5], 100, [1, 5]],
   [['25%'], 40, [10]],
