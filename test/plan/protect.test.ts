@@ -141,7 +141,7 @@ describe('people on hold', () => {
         action: 'deprovision',
         email: P1,
         code: 'held',
-        message: 'P1@Example.com is on hold until 2026-03-20: Parental leave.',
+        message: 'P1@Example.com is on hold until 2026-03-20T00:00:00Z: Parental leave.',
         until: '2026-03-20T00:00:00Z',
       },
     ]);
