@@ -118,6 +118,10 @@ export function withPace(command: Command): Command {
     )
     .option('--out <file>', 'write the plan to a file (dry runs only)')
     .option('--report <file>', 'write what became of the run to a file: .md, .csv, .html or .json')
+    .option('--full', 'show every line of a long plan')
+    .addOption(
+      new Option('--progress <format>', 'write progress to standard error as events').choices(['json']),
+    )
     .option('--detailed-exitcode', 'exit with 2 when changes are pending', false)
     .option('--concurrency <n>', 'writes in flight at most, 1 to 16', parseConcurrency, 4)
     .addOption(retryBudget());

@@ -46,7 +46,7 @@ export async function runExplain(context: Context, input: ExplainInput): Promise
     );
     const explanation = await explain(context, email.trim().toLowerCase(), wishes, ready);
     const { paint, width, outside } = context;
-    const style = { paint, width, profile: profileFlag(context), now: outside.now() };
+    const style = { paint, width, profile: profileFlag(context), now: outside.now(), most: Infinity };
     const warnings = [...connection.warnings, ...ready.warnings, ...wishes.warnings];
     return done(explanation, renderExplanation(explanation, style), warnings);
   } finally {

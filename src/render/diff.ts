@@ -6,7 +6,7 @@ import { LOOKS, type Look } from './looks.ts';
 import type { Override, ReportedChange, RunReport } from './report.ts';
 import { seatsText } from './seats.ts';
 import { changeLines, DETAIL_INDENT, type PlanStyle, type Style } from './sections.ts';
-import { disabledLines, withheldLines } from './withheld.ts';
+import { disabledLines, restOf, withheldLines } from './withheld.ts';
 
 /** Where text begins beside a label. */
 const LABEL_WIDTH = 8;
@@ -115,7 +115,8 @@ function renderSection({ action, changes }: Section, style: PlanStyle): string[]
   const title = `${look.heading} ${String(changes.length)}`;
   return [
     look.colour(paint).bold(title),
-    ...changes.flatMap((change) => changeLines(change, style)),
+    ...changes.slice(0, style.most).flatMap((change) => changeLines(change, style)),
+    ...restOf(changes.length, style),
     ...consequences(action, changes).flatMap((sentence) => wrap(sentence, width, 2)),
   ];
 }

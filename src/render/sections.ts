@@ -17,6 +17,8 @@ export interface Style {
 
 /** The same for a plan, which also says how long ago something was. */
 export interface PlanStyle extends Style {
+  /** People whom a section names before it only counts the rest; `Infinity` names them all. */
+  most: number;
   now: Date;
 }
 

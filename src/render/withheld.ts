@@ -2,24 +2,32 @@ import type { Blocked, DisabledCounts, Kept } from '../plan/types.ts';
 import { aboutGroup } from './about-group.ts';
 import { clean } from './clean.ts';
 import { count, wrap } from './layout.ts';
-import { DETAIL_INDENT, headed, type Style } from './sections.ts';
+import { DETAIL_INDENT, headed, type PlanStyle, type Style } from './sections.ts';
 
 /** People for whom something is held back, each with the code, the date where one is known, and the sentence. */
 export function withheldLines(
   title: string,
   symbol: string,
   items: readonly (Kept | Blocked)[],
-  { paint, width }: Style,
+  style: PlanStyle,
 ): string[] {
+  const { paint, width, most } = style;
   if (items.length === 0) return [];
   const lines = ['', paint.bold(`${title} ${String(items.length)}`)];
-  for (const { action, email, group, code, message, until } of items) {
+  for (const { action, email, group, code, message, until } of items.slice(0, most)) {
     const when = until === null ? '' : `  from ${until}`;
     const what = `no ${action}${aboutGroup(action, group)}: ${code}${when}`;
     lines.push(...headed(`${symbol} ${clean(email)}`, [what], paint.bold, width));
     lines.push(...wrap(clean(message), width, DETAIL_INDENT).map((line) => paint.dim(line)));
   }
-  return lines;
+  return [...lines, ...restOf(items.length, style)];
+}
+
+/** How many people a section that is cut off does not name, and how to see them. */
+export function restOf(people: number, { paint, width, most }: PlanStyle): string[] {
+  if (people <= most) return [];
+  const text = `… and ${String(people - most)} more; --full shows them all.`;
+  return wrap(text, width, 2).map((line) => paint.bold(line));
 }
 
 /** The setting that turns on what a count is about. */

@@ -24,6 +24,8 @@ const FOR_ALL: [string, Record<string, unknown>][] = [
   ['--out p.json', { out: 'p.json' }],
   ['--report r.html', { report: 'r.html' }],
   ['--detailed-exitcode', { detailedExitcode: true }],
+  ['--full', { full: true }],
+  ['--progress json', { progress: 'json' }],
   ['--concurrency 16', { concurrency: 16 }],
   ['--retry-budget 30s', { retryBudget: 30_000 }],
   ['--max-deprovisions 0', { maxDeprovisions: 0 }],

@@ -11,6 +11,18 @@ import { everything, plain } from './everything.ts';
 const diffOf = (plan: Plan): string => inZone(renderDiff(reportOf(plan), plain()), 'UTC');
 const diff = (...changes: Change[]): string => diffOf(planWith(changes));
 
+test('a section that is cut off counts whom it does not name, and says how to see them', () => {
+  const people = Array.from({ length: 5 }, (_, index) => provision(`p${String(index)}@example.com`));
+  const cut = renderDiff(reportOf(planWith(people)), { ...plain(), most: 3 });
+  expect(cut).toContain('Provision 5\n');
+  expect(cut).toContain('p2@example.com');
+  expect(cut).not.toContain('p3@example.com');
+  expect(cut).toContain('  … and 2 more; --full shows them all.\n');
+  const whole = renderDiff(reportOf(planWith(people)), { ...plain(), most: 5 });
+  expect(whole).toContain('p4@example.com');
+  expect(whole).not.toContain('--full');
+});
+
 test('rails that a run has moved for itself stand above its plan', () => {
   const overrides = [
     { option: '--max-deprovisions', value: 3, setting: 'safety.maxDeprovisions', instead: '10%' },

@@ -25,6 +25,7 @@ export const plain = (width = 80): PlanStyle => ({
   width,
   profile: '',
   now: new Date('2026-03-02T10:00:00Z'),
+  most: Infinity,
 });
 
 /** A plan with every action, every method, and something of everything that is held back. */

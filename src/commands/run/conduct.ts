@@ -40,7 +40,7 @@ export async function conduct(
   const { now, random, monotonic } = context.outside;
   const started = now();
   const id = newRunId(started, random);
-  const progress = progressFor(context);
+  const progress = progressFor(context, options.progress);
   const whole = stopwatch(monotonic);
   const elapsed = stopwatch(monotonic);
   const ready = await progress.during('Reading the team from Dropbox', () =>
@@ -116,7 +116,7 @@ function reporter(
 async function decide(run: Run): Promise<Outcome> {
   const { context, wishes, options, connection, ready, plan } = run;
   const planned = run.report();
-  const style = { ...styleOf(context), now: run.started };
+  const style = { ...styleOf(context), now: run.started, most: mostOf(run) };
   context.print(() => renderDiff(planned, style, wishes.own?.telling(plan)));
   if (options.out !== undefined) await keepPlan(context, options.out, { wishes, plan, ...ready });
 
@@ -186,7 +186,7 @@ function applyShown(run: Run, { journal }: Book): ReturnType<typeof applyPlan> {
       concurrency: options.concurrency,
       jobBudgetMs: options.retryBudget,
       onProgress: (done, total) => {
-        update(`Applying ${String(done)} of ${String(total)}`);
+        update(done, total);
       },
     }),
   );
@@ -196,6 +196,13 @@ async function heldNow({ context, ready }: Run): Promise<ReadonlySet<string>> {
   const { folders, outside } = context;
   const holds = await readHolds(folders.state, ready.actual.team.id, outside.now());
   return new Set(holds.map(({ email }) => email.toLowerCase()));
+}
+
+/** A screen that scrolled past is not read; in a pipe and in a file nothing is missing. */
+const MOST_ON_A_TERMINAL = 50;
+
+function mostOf({ context, options }: Run): number {
+  return context.outside.stdout.isTTY === true && options.full !== true ? MOST_ON_A_TERMINAL : Infinity;
 }
 
 function styleOf(context: Context): Style {

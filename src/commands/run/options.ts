@@ -31,6 +31,10 @@ export interface RunOptions {
   /** A file for what became of the run; its name says in which format. */
   report?: string;
   detailedExitcode: boolean;
+  /** Names everybody in a long plan, also on a terminal. */
+  full?: boolean;
+  /** How progress is told; absent: a spinner on a terminal. */
+  progress?: 'json';
   /** The first steps: numbers of changes, or shares of all of them; absent: all at once. */
   canary?: Limit[];
   /** Changes of one step that may fail before the run stops after it. */
