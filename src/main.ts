@@ -31,6 +31,7 @@ export async function start(): Promise<void> {
     stdout,
     stderr,
     cwd: process.cwd(),
+    node: process.versions.node,
     platform: process.platform,
     pid: process.pid,
     host: hostname(),

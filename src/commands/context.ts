@@ -23,6 +23,8 @@ export interface Surroundings {
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** The folder in which the program was started. */
   cwd: string;
+  /** Version of Node, such as `22.11.0`. */
+  node: string;
   /** `linux`, `darwin`, `win32`, … */
   platform: string;
   /** This process and the machine that it runs on, as a lock names them. */

@@ -54,7 +54,7 @@ function errorOf(findings: readonly Finding[]): TeamsyncError | null {
 }
 
 async function allFindings(context: Context, input: DoctorInput): Promise<Finding[]> {
-  const machine = [await checkNode(), await checkConfiguration(context)];
+  const machine = [checkNode(context.outside.node), await checkConfiguration(context)];
   const { finding, settings } = await checkSettings(context);
   const told = await checkNotifications(context, settings);
   const { findings, actual } = await dropboxFindings(context, settings, input);

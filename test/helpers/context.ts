@@ -43,6 +43,7 @@ export function outsideWith(fields: Partial<Surroundings> & { terminal?: number 
     random: () => 0,
     sleep: () => Promise.resolve(),
     cwd: '/home/ana/rosters',
+    node: '22.11.0',
     platform: 'linux',
     pid: process.pid,
     host: 'here',

@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { versions } from 'node:process';
 import { InvalidInputError } from '../../errors.ts';
 import { failed, fine, type Finding } from './finding.ts';
 
 const NAME = 'node';
+/** As `engines` of the package has it. */
+export const LEAST_NODE = '20.19';
 
 /** Whether this Node is one that the package asks for. */
-export async function checkNode(version = versions.node): Promise<Finding> {
-  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
-  const { engines } = JSON.parse(text) as { engines: { node: string } };
-  const least = engines.node.replace(/^>=\s*/, '');
-  if (isAtLeast(version, least)) return fine(NAME, `Node ${version}; ${least} or later is needed.`);
-  const message = `Node ${version} is too old: ${least} or later is needed.`;
+export function checkNode(version: string): Finding {
+  if (isAtLeast(version, LEAST_NODE)) return fine(NAME, `Node ${version}; ${LEAST_NODE} or later is needed.`);
+  const message = `Node ${version} is too old: ${LEAST_NODE} or later is needed.`;
   const hint = 'Install a current version, such as Node 22 or 24, from https://nodejs.org.';
   return failed(NAME, new InvalidInputError('node_too_old', message, { hint }));
 }

@@ -34,6 +34,7 @@ export function contextFor(
       cwd: config,
       pid: 1,
       host: 'here',
+      node: '22.11.0',
       platform: process.platform,
       signal: new AbortController().signal,
       cutOff: new Promise<never>(() => undefined),
