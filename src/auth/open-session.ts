@@ -8,7 +8,7 @@ import { createSession, fixedSession, type IssuedToken, type Session } from './s
 
 /** A session with what is known of its token. */
 export interface OpenSession extends Session {
-  /** When the token in use expires, as far as anybody knows. */
+  /** When the token in use expires, as far as that is known. */
   expiresAt(): Date | null;
   /** Gets another access token, whether or not the one in use still works. */
   refresh(): Promise<Secret | null>;

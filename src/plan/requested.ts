@@ -35,7 +35,7 @@ export type RequestInput = Omit<PlanInput, 'desired' | 'only'> & { request: Requ
 const NO_GROUPS = { mapped: new Map(), targets: new Map() };
 
 /**
- * Plans what somebody asked for by name: under the same rules and rails as any plan, only that no action need be enabled.
+ * Plans what somebody asked for by name: under the rules and rails of every plan, only that no action need be enabled.
  * Throws `unknown_member` (exit 7) for an address that has no account where one is needed.
  */
 export function planRequested(input: RequestInput): Plan {

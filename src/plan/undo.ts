@@ -28,7 +28,7 @@ export interface UndoInput extends Pick<
 const UNCHANGED = 'As it was before that run, or changed by others since and left alone.';
 
 /**
- * Decides what takes a run back: the inverse of each of its changes that the team still shows, under the same rails as any
+ * Decides what takes a run back: the inverse of each of its changes that the team still shows, under the rails of every
  * plan. No action need be enabled, and what cannot be taken back is blocked with the reason. Pure.
  */
 export function planUndo(input: UndoInput): Plan {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** As often as anything is sent in drips, unless a single byte takes longer. */
+/** The pause between two drips, unless a single byte takes longer. */
 const DRIP_MS = 100;
 const SECOND_MS = 1000;
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, chown, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { currentUser, profilePath, readProfileFile, systemCode } from '../../src/settings/profile-file.ts';
 import { refusalOf } from './refusal.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -94,16 +95,24 @@ test('a file of somebody else is refused, and its mode is not touched', async ()
   expect(await mode(path)).toBe('644');
 });
 
-test('a file in a folder that belongs to somebody else is refused, whoever owns the file', async (context) => {
-  const user = process.getuid?.();
-  // Only root can give a folder away.
-  context.skip(user !== 0, 'needs root');
+/** A folder of somebody else in which this user may write: root gives one away, and everybody else has `/tmp`. */
+async function foreignFolder(): Promise<string> {
+  if (currentUser() !== 0) return '/tmp';
   const folder = await temporaryFolder();
-  await writeFile(join(folder, 'default.json'), '{}', { mode: 0o600 });
   await chown(folder, 12_345, 12_345);
-  await expectRefusal(() => readProfileFile(folder, 'default'), 'config_foreign', folder);
-  await chown(folder, 0, 0);
-  expect(readProfileFile(folder, 'default').document).toEqual({});
+  return folder;
+}
+
+test('a file in a folder that belongs to somebody else is refused, whoever owns the file', async () => {
+  const folder = await foreignFolder();
+  const profile = `teamsync-${randomUUID()}`;
+  const path = join(folder, `${profile}.json`);
+  onTestFinished(() => rm(path, { force: true }));
+  await writeFile(path, '{}', { mode: 0o600 });
+  await expectRefusal(() => readProfileFile(folder, profile), 'config_foreign', folder);
+  const own = await temporaryFolder();
+  await writeFile(join(own, `${profile}.json`), '{}', { mode: 0o600 });
+  expect(readProfileFile(own, profile).document).toEqual({});
 });
 
 describe('what is no regular file is refused and left as it is', () => {

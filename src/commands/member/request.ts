@@ -24,7 +24,7 @@ export interface MemberInput extends LimitOptions, RunOptions {
   to?: string;
 }
 
-/** Plans what somebody asks to be done to single people and, after a yes, does it: under the same rails as any run. */
+/** Plans what somebody asks to be done to single people and, after a yes, does it: under the rails of every run. */
 export async function runMember(context: Context, input: MemberInput): Promise<Outcome> {
   checkOut(input);
   checkPace(input);
