@@ -1,7 +1,7 @@
 import type { Licences } from '../team.ts';
-import { byRosterOrder, type Candidate } from './order.ts';
+import { byRosterOrder, bySeatOrder, only, type Candidate } from './order.ts';
 import type { ProvisionChange, RecoverChange, SeatOptions } from './change.ts';
-import type { Blocked, Seats } from './types.ts';
+import type { Blocked, PlanInput, Seats } from './types.ts';
 import type { Subject } from './verdict.ts';
 
 type Joining = ProvisionChange | RecoverChange;
@@ -15,11 +15,24 @@ export interface Seating {
   seats: Seats;
 }
 
+/** Seats everybody who comes back, then everybody who is new, into what is free and what the removals beside them free. */
+export function seatJoiners(
+  candidates: readonly Candidate[],
+  { actual, settings }: Pick<PlanInput, 'actual' | 'settings'>,
+): Seating {
+  const joiners = [
+    ...only(candidates, 'recover').sort(bySeatOrder),
+    ...only(candidates, 'provision').sort(bySeatOrder),
+  ];
+  const freed = only(candidates, 'deprovision').filter(({ change }) => change.seats < 0).length;
+  return assignSeats(joiners, freed, actual.team.licences, settings.safety.allowPurchase);
+}
+
 /**
  * Gives licences to joiners in the order given: the free ones first, then those that removals free, then bought ones. A
  * joiner whose account holds none (`seats` is 0) takes none.
  */
-export function assignSeats(
+function assignSeats(
   joiners: readonly Candidate<Joining>[],
   freed: number,
   licences: Licences,

@@ -1,13 +1,13 @@
 import { InvalidInputError } from '../errors.ts';
-import { checksum } from './checksum.ts';
+import { concluded } from './concluded.ts';
 import { decideListed, decideUnlisted } from './decide.ts';
 import { planGroups, type GroupPlanning } from './groups.ts';
 import { withImpact } from './impact.ts';
 import { dueReminder } from './invitations.ts';
 import { isLiving } from './index-members.ts';
-import { assignSeats, type Seating } from './licences.ts';
+import { seatJoiners } from './licences.ts';
 import { matchPeople, type Matching } from './match.ts';
-import { byRosterOrder, bySeatOrder, compareText, only, type Candidate } from './order.ts';
+import { compareText } from './order.ts';
 import { matcher } from './pattern.ts';
 import {
   applySwitches,
@@ -16,15 +16,13 @@ import {
   blockLookAlikes,
   keepProtected,
   limitDestructive,
-  type Draft,
 } from './rules.ts';
 import { decideRole } from './roles.ts';
 import { blockSuspendedRoles, sequence } from './sequence.ts';
 import { ignoredRecipients } from './transfers.ts';
-import type { ProvisionChange, RecoverChange } from './change.ts';
-import type { Plan, PlanInput, Unchanged } from './types.ts';
-import { subjectEmail, subjectEmails, type Verdict } from './verdict.ts';
-import { UNCHANGED_MESSAGES } from './words.ts';
+import type { Plan, PlanInput } from './types.ts';
+import { subjectEmails, type Verdict } from './verdict.ts';
+import { unchangedItems } from './words.ts';
 
 /**
  * Decides what brings the team from `actual` to `desired`: the decision table, then its rules in their order. Pure: the
@@ -42,25 +40,16 @@ export function planChanges(input: PlanInput): Plan {
   blockLookAlikes(draft, verdicts, input.only);
   assignRecipients(draft, input, matching.index, matching.matches);
   blockSuspendedRoles(draft);
-  // Whoever was removed lately was a member when the day began.
-  const members = input.actual.members.filter(isLiving).length + input.recent.deprovisions;
-  limitDestructive(draft, input, members);
+  limitDestructive(draft, input);
 
-  const seating = seat(draft, input);
-  const blocked = [...draft.blocked, ...seating.blocked];
-
+  const seating = seatJoiners(draft.candidates, input);
   const changes = withImpact(sequence(draft, seating), input.actual, groups);
-  const withheld = [...blocked, ...draft.kept].map(({ item }) => item);
+  const plan = concluded(draft, seating, changes);
   // An account that is as wanted may still lack a group or a role.
-  const told = new Set([...changes, ...withheld].map(({ email }) => email));
+  const told = new Set([...changes, ...plan.blocked, ...plan.kept].map(({ email }) => email));
   return {
-    changes,
-    blocked: blocked.sort(byRosterOrder).map(({ item }) => item),
-    kept: draft.kept.sort(byRosterOrder).map(({ item }) => item),
-    unchanged: verdicts.flatMap(unchangedItem).filter(({ email }) => !told.has(email)),
-    disabled: draft.disabled,
-    refusals: draft.refusals,
-    seats: seating.seats,
+    ...plan,
+    unchanged: unchangedItems(verdicts).filter(({ email }) => !told.has(email)),
     named: namedMembers(matching),
     passed: input.known ? [] : passedReminders(matching, input),
     warnings: [
@@ -68,7 +57,6 @@ export function planChanges(input: PlanInput): Plan {
       ...groups.warnings,
       ...ignoredRecipients(draft.candidates, input.settings.deprovision),
     ],
-    checksum: checksum(changes),
   };
 }
 
@@ -93,15 +81,6 @@ function select(verdicts: Verdict[], patterns: readonly string[]): Verdict[] {
   );
 }
 
-function seat(draft: Draft, { actual, settings }: PlanInput): Seating {
-  const joiners: Candidate<RecoverChange | ProvisionChange>[] = [
-    ...only(draft.candidates, 'recover').sort(bySeatOrder),
-    ...only(draft.candidates, 'provision').sort(bySeatOrder),
-  ];
-  const freed = only(draft.candidates, 'deprovision').filter(({ change }) => change.seats < 0).length;
-  return assignSeats(joiners, freed, actual.team.licences, settings.safety.allowPurchase);
-}
-
 function namedMembers({ matches }: Matching): string[] {
   const accounts = matches.flatMap(({ member, conflict }) => conflict ?? member ?? []);
   return accounts
@@ -116,10 +95,4 @@ function passedReminders({ matches }: Matching, input: PlanInput): Plan['passed'
     const afterDays = member === null ? null : dueReminder(person, member, input);
     return member === null || afterDays === null ? [] : [{ memberId: member.id, afterDays }];
   });
-}
-
-function unchangedItem(verdict: Verdict): Unchanged[] {
-  if (verdict.kind !== 'unchanged') return [];
-  const { code, subject } = verdict;
-  return [{ email: subjectEmail(subject), code, message: UNCHANGED_MESSAGES[code] }];
 }

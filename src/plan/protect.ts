@@ -29,9 +29,12 @@ export function endsAdmin(change: Change): boolean {
   return isDestructive(change.action) || (change.action === 'set_role' && isDemotion(change));
 }
 
+/** What tells whom nobody may touch, and when. */
+export type ReserveInput = Pick<PlanInput, 'actual' | 'settings' | 'holds' | 'acceptListing' | 'now'>;
+
 /** Everything that may keep an action from being done to somebody, as one question; the last of several admins is decided afterwards. */
 export function reserves(
-  input: Pick<PlanInput, 'actual' | 'settings' | 'holds' | 'acceptListing' | 'now'>,
+  input: ReserveInput,
 ): (subject: Subject, action: Action, change?: Change) => Reserve | null {
   const { actual, settings, now } = input;
   const isProtected = matcher(settings.safety.protect);

@@ -1,11 +1,11 @@
 import { InvalidInputError } from '../errors.ts';
 import type { Member, Person } from '../team.ts';
 import type { Change } from './change.ts';
-import { checksum } from './checksum.ts';
+import { concluded } from './concluded.ts';
 import { indexMembers, isLiving, type MemberIndex } from './index-members.ts';
 import { withImpact } from './impact.ts';
-import { assignSeats } from './licences.ts';
-import { byRosterOrder, only } from './order.ts';
+import { seatJoiners } from './licences.ts';
+import { only } from './order.ts';
 import { requestedVerdict, type RequestedAction, type RequestedSubject } from './requested-verdicts.ts';
 import {
   applySwitches,
@@ -16,9 +16,8 @@ import {
 } from './rules.ts';
 import { sequence } from './sequence.ts';
 import { ignoredRecipients } from './transfers.ts';
-import type { Plan, PlanInput, Unchanged } from './types.ts';
-import { subjectEmail, type Verdict } from './verdict.ts';
-import { UNCHANGED_MESSAGES } from './words.ts';
+import type { Plan, PlanInput } from './types.ts';
+import { unchangedItems } from './words.ts';
 
 /** What somebody asks to be done to single people. */
 export interface Request {
@@ -39,38 +38,29 @@ const NO_GROUPS = { mapped: new Map(), targets: new Map() };
  * Throws `unknown_member` (exit 7) for an address that has no account where one is needed.
  */
 export function planRequested(input: RequestInput): Plan {
-  const { request, actual, settings, recent, removed } = input;
+  const { request, actual, settings, removed } = input;
   const index = indexMembers(actual.members, removed);
   const given = { ...input, index, to: request.to };
   const verdicts = subjectsOf(request, input, index).map((subject) =>
     requestedVerdict(request.action, subject, given),
   );
 
-  const rules: PlanInput = { ...input, desired: [], only: [] };
   const draft = applySwitches(verdicts);
-  keepProtected(draft, rules);
+  keepProtected(draft, input);
   blockIdentities(draft, index);
-  assignRecipients(draft, rules, index);
-  limitDestructive(draft, rules, actual.members.filter(isLiving).length + recent.deprovisions);
+  assignRecipients(draft, input, index);
+  limitDestructive(draft, input);
 
   const { candidates } = draft;
-  const joiners = [...only(candidates, 'recover'), ...only(candidates, 'provision')];
-  const freed = only(candidates, 'deprovision').filter(({ change }) => change.seats < 0).length;
-  const seating = assignSeats(joiners, freed, actual.team.licences, settings.safety.allowPurchase);
+  const seating = seatJoiners(candidates, input);
   const transfers: Change[] = only(candidates, 'transfer').map(({ change }) => change);
   const changes = withImpact([...sequence(draft, seating), ...transfers], actual, NO_GROUPS);
   return {
-    changes,
-    blocked: [...draft.blocked, ...seating.blocked].sort(byRosterOrder).map(({ item }) => item),
-    kept: draft.kept.sort(byRosterOrder).map(({ item }) => item),
-    unchanged: verdicts.flatMap(unchangedItem),
-    disabled: draft.disabled,
-    refusals: draft.refusals,
-    seats: seating.seats,
+    ...concluded(draft, seating, changes),
+    unchanged: unchangedItems(verdicts),
     named: [],
     passed: [],
     warnings: ignoredRecipients(candidates, settings.deprovision),
-    checksum: checksum(changes),
   };
 }
 
@@ -136,10 +126,4 @@ function asPerson(email: string): Person {
     priority: null,
     line: 0,
   };
-}
-
-function unchangedItem(verdict: Verdict): Unchanged[] {
-  if (verdict.kind !== 'unchanged') return [];
-  const { code, subject } = verdict;
-  return [{ email: subjectEmail(subject), code, message: UNCHANGED_MESSAGES[code] }];
 }

@@ -1,8 +1,16 @@
-import type { MemberIndex } from './index-members.ts';
+import { isLiving, type MemberIndex } from './index-members.ts';
 import { heldBack, limitFor, overLimit } from './guards.ts';
 import { findLookAlikes } from './look-alikes.ts';
 import { only, type Candidate } from './order.ts';
-import { activeAdmins, endsAdmin, lastAdmin, reserves, suspendedAdmins, type Reserve } from './protect.ts';
+import {
+  activeAdmins,
+  endsAdmin,
+  lastAdmin,
+  reserves,
+  suspendedAdmins,
+  type Reserve,
+  type ReserveInput,
+} from './protect.ts';
 import { addressTaken, orderUpdates } from './rename.ts';
 import { resolveTransfers, type TransferInput } from './transfers.ts';
 import type { Change, UpdateChange } from './change.ts';
@@ -57,7 +65,7 @@ export function applySwitches(verdicts: readonly Verdict[]): Draft {
 }
 
 /** Rule 2: people who are deliberately left alone, whatever else could be said about them. */
-export function keepProtected(draft: Draft, input: PlanInput): void {
+export function keepProtected(draft: Draft, input: ReserveInput): void {
   const reserveOf = reserves(input);
   take(draft, ({ subject, change }) => reserveOf(subject, change.action, change), keep(draft));
   const admins = activeAdmins(input.actual);
@@ -115,7 +123,7 @@ export function blockLookAlikes(
 /** Rule 6: files of people who leave go to somebody who stays, or the removal waits. */
 export function assignRecipients(
   draft: Draft,
-  { settings, actual }: PlanInput,
+  { settings, actual }: Pick<PlanInput, 'settings' | 'actual'>,
   index: MemberIndex,
   matches: TransferInput['matches'] = [],
 ): void {
@@ -136,7 +144,12 @@ export function assignRecipients(
 }
 
 /** Rule 8: each destructive action against its own limit; the whole run is refused, or what is over the limit is kept. */
-export function limitDestructive(draft: Draft, { limits, settings, recent }: PlanInput, base: number): void {
+export function limitDestructive(
+  draft: Draft,
+  { actual, limits, settings, recent }: Pick<PlanInput, 'actual' | 'limits' | 'settings' | 'recent'>,
+): void {
+  // Whoever was removed lately was a member when the day began.
+  const base = actual.members.filter(isLiving).length + recent.deprovisions;
   for (const action of ['suspend', 'deprovision'] as const) {
     const limit = limitFor(action, limits, settings.safety, recent);
     const planned = draft.candidates.filter(({ change }) => change.action === action);

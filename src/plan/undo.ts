@@ -1,18 +1,19 @@
 import { InvalidInputError, type Warning } from '../errors.ts';
 import type { Actual } from '../team.ts';
-import { checksum } from './checksum.ts';
-import { indexMembers, isLiving, type MemberIndex } from './index-members.ts';
-import { assignSeats, type Seating } from './licences.ts';
-import { byRosterOrder, only } from './order.ts';
+import { concluded } from './concluded.ts';
+import { indexMembers, type MemberIndex } from './index-members.ts';
+import { seatJoiners, type Seating } from './licences.ts';
+import { only } from './order.ts';
 import { matcher } from './pattern.ts';
 import { applySwitches, keepProtected, limitDestructive, type Draft } from './rules.ts';
 import type { Change } from './change.ts';
-import type { Plan, PlanInput, Refusal, Unchanged } from './types.ts';
+import type { Plan, PlanInput, Refusal } from './types.ts';
 import type { Affected } from './undo-changes.ts';
 import { memberOf } from './undo-members.ts';
 import { blockTaken, dropLost, keepTogether, withoutNeedless } from './undo-rules.ts';
 import { irretrievable, undoVerdicts, type DoneChange } from './undo-verdicts.ts';
-import { subjectEmail, type Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
+import { unchangedItems } from './words.ts';
 
 /** What an undo is planned from. */
 export interface UndoInput extends Pick<
@@ -32,47 +33,29 @@ const UNCHANGED = 'As it was before that run, or changed by others since and lef
  * plan. No action need be enabled, and what cannot be taken back is blocked with the reason. Pure.
  */
 export function planUndo(input: UndoInput): Plan {
-  const { actual, settings, recent } = input;
+  const { actual } = input;
   const index = indexMembers(actual.members);
   const inverses = inversesOf(input, index);
   const verdicts = withoutNeedless(inverses.flatMap(({ verdicts: all }) => all));
 
-  const rules: PlanInput = { ...input, ...NO_ROSTER };
   const draft = applySwitches(verdicts);
-  keepProtected(draft, rules);
+  keepProtected(draft, input);
   dropLost(draft);
   blockTaken(draft, index);
-  limitDestructive(draft, rules, actual.members.filter(isLiving).length + recent.deprovisions);
+  limitDestructive(draft, input);
   keepTogether(draft);
 
-  const seating = seat(draft, actual, settings.safety.allowPurchase);
-  const changes = inOrder(draft, seating);
+  const seating = seatJoiners(draft.candidates, input);
+  const plan = concluded(draft, seating, inOrder(draft, seating));
   return {
-    changes,
-    blocked: [...draft.blocked, ...seating.blocked].sort(byRosterOrder).map(({ item }) => item),
-    kept: draft.kept.sort(byRosterOrder).map(({ item }) => item),
-    unchanged: verdicts.flatMap(unchangedItem),
-    disabled: draft.disabled,
-    refusals: draft.refusals.map(inWordsOfUndo),
-    seats: seating.seats,
+    ...plan,
+    unchanged: unchangedItems(verdicts, UNCHANGED),
+    refusals: plan.refusals.map(inWordsOfUndo),
     named: [],
     passed: [],
     warnings: inverses.flatMap(({ warning }) => warning ?? []),
-    checksum: checksum(changes),
   };
 }
-
-const NO_ROSTER = {
-  desired: [],
-  known: true,
-  managed: new Set<string>(),
-  suspendedByDeprovision: new Set<string>(),
-  reminded: new Map<string, number>(),
-  cancelled: new Map<string, string>(),
-  removed: new Map(),
-  reserved: new Map<string, string>(),
-  only: [],
-};
 
 /** The changes of a run that concern people selected with `--only`. Throws `only_matches_nobody` (exit 7). */
 export function selectDone(
@@ -112,11 +95,6 @@ function inversesOf({ changes, actual, now, returning }: UndoInput, index: Membe
   });
 }
 
-function seat({ candidates }: Draft, { team }: Actual, allowPurchase: boolean): Seating {
-  const freed = only(candidates, 'deprovision').filter(({ change }) => change.seats < 0).length;
-  return assignSeats(only(candidates, 'recover'), freed, team.licences, allowPurchase);
-}
-
 /** The order of every plan; whoever waits for a seat is suspended after coming back, and not at all without one. */
 function inOrder({ candidates, updates }: Draft, { now, later }: Seating): Change[] {
   const plain = (action: Change['action']): Change[] => only(candidates, action).map(({ change }) => change);
@@ -137,11 +115,6 @@ function inOrder({ candidates, updates }: Draft, { now, later }: Seating): Chang
     ...later,
     ...suspensions.filter(({ memberId }) => late.has(memberId)),
   ];
-}
-
-function unchangedItem(verdict: Verdict): Unchanged[] {
-  if (verdict.kind !== 'unchanged') return [];
-  return [{ email: subjectEmail(verdict.subject), code: verdict.code, message: UNCHANGED }];
 }
 
 function inWordsOfUndo(refusal: Refusal): Refusal {

@@ -1,6 +1,6 @@
 import type { Member, Person } from '../team.ts';
-import type { UnchangedCode } from './types.ts';
-import { subjectEmail, type Subject } from './verdict.ts';
+import type { Unchanged, UnchangedCode } from './types.ts';
+import { subjectEmail, type Subject, type Verdict } from './verdict.ts';
 
 /** A date as data carries it: RFC 3339 in UTC, whole seconds. */
 export function timestamp(date: Date): string {
@@ -32,10 +32,19 @@ export function isAssigned(person: Person): string {
 }
 
 /** Why nothing happens to somebody; one sentence for each code, so that a large team shares them. */
-export const UNCHANGED_MESSAGES: Readonly<Record<UnchangedCode, string>> = {
+const UNCHANGED_MESSAGES: Readonly<Record<UnchangedCode, string>> = {
   as_wanted: 'The account is as the roster says.',
   invitation_pending: 'Invited already; the invitation has not been accepted yet.',
   suspended_without_account: 'Suspended in the roster, and a suspended person gets no account.',
   already_suspended: 'The account is suspended already.',
   already_off_team: 'Not on the team, as the roster says.',
 };
+
+/** The people for whom nothing happens, with the sentence of their code or the one given. */
+export function unchangedItems(verdicts: readonly Verdict[], sentence?: string): Unchanged[] {
+  return verdicts.flatMap((verdict) => {
+    if (verdict.kind !== 'unchanged') return [];
+    const { code, subject } = verdict;
+    return [{ email: subjectEmail(subject), code, message: sentence ?? UNCHANGED_MESSAGES[code] }];
+  });
+}
