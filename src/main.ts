@@ -12,7 +12,7 @@ import { EXIT, InvalidInputError, TeamsyncError, type ExitCode } from './errors.
 import { watchSignals } from './interrupt.ts';
 import { cleanLines } from './render/clean.ts';
 import { renderEnvelope } from './render/json.ts';
-import { inZone } from './render/local-time.ts';
+import { shownTo } from './render/local-time.ts';
 import { renderError, renderWarning } from './render/messages.ts';
 import { usableZone } from './zone.ts';
 
@@ -36,7 +36,9 @@ export async function start(): Promise<void> {
     pid: process.pid,
     host: hostname(),
     now: () => new Date(),
-    zone: usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
+    get zone() {
+      return usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+    },
     monotonic: () => performance.now(),
     random: Math.random,
     sleep,
@@ -111,9 +113,9 @@ async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<In
 /** Writes what a command ended with: results to standard output, warnings and errors to standard error. */
 function report(outside: Surroundings, command: string, typed: TypedOptions, outcome: Outcome): ExitCode {
   const { exitCode, data, warnings, error, text, reveals, verbatim } = outcome;
-  const { stdout, stderr, env, zone } = outside;
+  const { stdout, stderr, env } = outside;
   const paint = paintFor(stderr, env, typed.color);
-  const forPeople = (said: string): string => redact(inZone(said, zone));
+  const forPeople = (said: string): string => redact(shownTo(outside, said));
   const toRead = verbatim === true ? redact : forPeople;
   const [document, result] = reveals === true ? [asItIs, asItIs] : [redact, toRead];
   for (const warning of warnings) stderr.write(forPeople(renderWarning(warning, paint)));

@@ -4,7 +4,7 @@ import envPaths from 'env-paths';
 import { redact } from '../auth/secret.ts';
 import { InvalidInputError } from '../errors.ts';
 import { cleanLines } from '../render/clean.ts';
-import { inZone } from '../render/local-time.ts';
+import { shownTo } from '../render/local-time.ts';
 import type { Context, GlobalOptions, Output, Surroundings } from './context.ts';
 
 const SANDBOX_PROFILE = 'sandbox';
@@ -27,7 +27,7 @@ export interface TypedOptions {
 export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
   const options = globalOptions(outside.env, typed);
   const silent = options.json || options.quiet;
-  const { stdin, stdout, stderr, zone } = outside;
+  const { stdin, stdout, stderr } = outside;
   return {
     options,
     outside,
@@ -41,10 +41,10 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
       (outside.env['CI'] ?? '') === '',
     width: widthOf(stdout),
     print: (render) => {
-      if (!silent) stdout.write(redact(inZone(render(), zone)));
+      if (!silent) stdout.write(redact(shownTo(outside, render())));
     },
     note: (text) => {
-      if (!options.quiet) stderr.write(redact(inZone(`${cleanLines(text)}\n`, zone)));
+      if (!options.quiet) stderr.write(redact(shownTo(outside, `${cleanLines(text)}\n`)));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { DeclinedError, InvalidInputError } from '../../errors.ts';
-import { inZone } from '../../render/local-time.ts';
+import { shownTo } from '../../render/local-time.ts';
 import type { Context } from '../context.ts';
 
 /** The only answer that counts as consent. */
@@ -23,10 +23,14 @@ export async function confirm(context: Context, question: string): Promise<void>
 
 async function ask(context: Context, question: string): Promise<string> {
   const { default: inquirer } = await import('inquirer');
-  const { stdin, stderr, signal, zone } = context.outside;
+  const { stdin, stderr, signal } = context.outside;
   const prompt = inquirer.createPromptModule({ input: stdin, output: stderr });
   const answering = prompt<{ answer: string }>([
-    { type: 'input', name: 'answer', message: inZone(`${question} Type ${CONSENT} to apply:`, zone) },
+    {
+      type: 'input',
+      name: 'answer',
+      message: shownTo(context.outside, `${question} Type ${CONSENT} to apply:`),
+    },
   ]);
   try {
     const { answer } = await answering;
