@@ -1,10 +1,7 @@
 import { Option, type Command } from 'commander';
-import { parseDuration } from '../commands/arguments.ts';
+import { parseDuration, SCHEDULE_MS } from '../commands/arguments.ts';
 import type { StatusInput } from '../commands/status.ts';
 import { called, examples, retryBudget, type Invoke } from './invocation.ts';
-
-/** A run a day, and two hours for the day on which it starts or takes longer. */
-const MAX_AGE_MS = 93_600_000;
 
 /** Declares `status`. */
 export function addStatus(program: Command, invoke: Invoke): void {
@@ -14,7 +11,7 @@ export function addStatus(program: Command, invoke: Invoke): void {
     .addOption(
       new Option('--max-age <duration>', 'how long ago the last good run may be')
         .argParser(parseDuration)
-        .default(MAX_AGE_MS, '26h'),
+        .default(SCHEDULE_MS, '26h'),
     )
     .addOption(retryBudget())
     .addHelpText('after', examples('status', 'status --max-age 2h --quiet'))

@@ -18,6 +18,9 @@ export function parseDuration(text: string): number {
   return Number(number) * factor;
 }
 
+/** How long ago the last good run of a schedule may be: a run a day, and two hours for the day on which it takes longer. */
+export const SCHEDULE_MS = 93_600_000;
+
 /** A number of people, or a percentage such as `10%`. */
 export function parseLimit(text: string): Limit {
   if (/^\d{1,9}$/.test(text)) return Number(text);

@@ -136,3 +136,22 @@ function reserve(draft: Draft, { email, externalId }: Change, { members, now }: 
   // Nobody tells when others removed it; seven days from now it is over at the latest.
   draft.reserved.set(email, recoverableUntil(removedOn === undefined ? now : new Date(removedOn)));
 }
+
+/** What no reading shows: whoever was reminded needs no second mail, and a withdrawn invitation is not sent again. */
+export function asIfDone(
+  memory: Remembered,
+  { changes }: Pick<Plan, 'changes'>,
+  people: readonly Person[],
+): Remembered {
+  const rows = new Map(people.map((person) => [person.email, person]));
+  const reminded = new Map(memory.reminded);
+  const cancelled = new Map(memory.cancelled);
+  for (const change of changes) {
+    const row = rows.get(change.email);
+    if (change.action === 'invite') reminded.set(change.memberId, change.options.afterDays);
+    else if (change.reason === 'invitation_expired' && row !== undefined) {
+      cancelled.set(change.email, fingerprint(row));
+    }
+  }
+  return { ...memory, reminded, cancelled };
+}

@@ -1,9 +1,7 @@
+import { roleWord } from '../../plan/roles.ts';
 import { displayName } from '../../plan/words.ts';
 import type { MemberDetails, MemberView } from '../../render/members.ts';
 import type { Actual, Group, Member } from '../../team.ts';
-
-/** What the roster calls somebody without an admin role. */
-const PLAIN = 'member';
 
 /** Makes the view of any member of a team, with the names of the groups as far as they were read. */
 export function viewsOf({ groups }: Pick<Actual, 'groups'>): (member: Member) => MemberView {
@@ -15,7 +13,7 @@ export function viewsOf({ groups }: Pick<Actual, 'groups'>): (member: Member) =>
     status: member.status,
     name: displayName(null, member),
     groups: known === null ? null : namesOf(member, known),
-    role: member.roles.length === 0 ? PLAIN : member.roles.map(({ name }) => name).join(', '),
+    role: roleWord(member.roles[0] ?? null),
   });
 }
 

@@ -1,6 +1,6 @@
 import { TeamsyncError, type Warning } from '../../errors.ts';
-import { fingerprint } from '../../plan/fingerprint.ts';
 import { planChanges } from '../../plan/plan.ts';
+import { asIfDone } from '../../plan/remember.ts';
 import type { Hold, Plan, RecentCounts, Remembered, RunLimits } from '../../plan/types.ts';
 import type { Telling } from '../../render/diff.ts';
 import type { Settings } from '../../settings/schema.ts';
@@ -118,19 +118,4 @@ export function plannerFor(wishes: Wishes, known: Known, now: Date): (actual: Ac
       return { ...planFor(actual, []), changes: [], kept: [], blocked: [] };
     }
   };
-}
-
-/** What no reading shows: whoever was reminded needs no second mail, and a withdrawn invitation is not sent again. */
-function asIfDone(memory: Remembered, { changes }: Plan, people: readonly Person[]): Remembered {
-  const rows = new Map(people.map((person) => [person.email, person]));
-  const reminded = new Map(memory.reminded);
-  const cancelled = new Map(memory.cancelled);
-  for (const change of changes) {
-    const row = rows.get(change.email);
-    if (change.action === 'invite') reminded.set(change.memberId, change.options.afterDays);
-    else if (change.reason === 'invitation_expired' && row !== undefined) {
-      cancelled.set(change.email, fingerprint(row));
-    }
-  }
-  return { ...memory, reminded, cancelled };
 }
