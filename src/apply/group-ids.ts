@@ -79,10 +79,12 @@ function isRefused(reason: TeamsyncError): boolean {
 }
 
 async function find(name: string, { reader }: Outside): Promise<string | null> {
-  try {
-    const groups = await reader.listGroups();
-    return groups.find((group) => group.name === name)?.id ?? null;
-  } catch (error) {
+  const groups = await reader.listGroups().catch((error: unknown) => {
     throw new NoGroupError(asKnown(error), true);
-  }
+  });
+  const found = groups.find((group) => group.name === name);
+  if (found === undefined) return null;
+  if (found.management === 'company') return found.id;
+  const message = `A group ${name} has appeared since the plan was made, and it is none that only admins manage.`;
+  throw new NoGroupError(new RequestRefusedError('group_not_company_managed', message), false);
 }

@@ -57,6 +57,18 @@ test('one that exists by now, under exactly this name, is used', async () => {
   expect(other.methods).toEqual(['listGroups', 'createGroup']);
 });
 
+test.each(['user', 'system', 'other'] as const)(
+  'one that has appeared since and is %s-managed is left alone',
+  async (management) => {
+    const { id, methods } = await seek(NEW, null, (team) => {
+      team.found('New').management = management;
+    });
+    expect(methods).toEqual(['listGroups']);
+    expect(id).toBeInstanceOf(NoGroupError);
+    expect(id).toMatchObject({ stops: false, reason: { code: 'group_not_company_managed' } });
+  },
+);
+
 test('a group is looked for and created once in a run, whoever needs it, and each group for itself', async () => {
   const team = new FakeTeam();
   const ids = createGroupIds(surroundings(team));
