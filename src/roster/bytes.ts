@@ -3,9 +3,9 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { setImmediate as turn } from 'node:timers/promises';
 
 import { InvalidInputError } from '../errors.ts';
+import { FOREVER, inTime } from './patience.ts';
 import { nameOf } from './problem.ts';
 
 /** A million people fit; what is larger is no roster. */
@@ -14,19 +14,6 @@ export const LARGEST_ROSTER = 128 * 1024 * 1024;
 const CHUNK = 256 * 1024;
 
 const MS_PER_SECOND = 1000;
-/** Timers of Node fire at once beyond this. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-/** How long a stream may send nothing before it is given up. */
-export interface Patience {
-  /** 0 is without end: whoever leaves no time for retries has not said when a pipe has to be filled. */
-  milliseconds: number;
-  sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-}
-
-/** Waits for as long as it takes. */
-export const FOREVER: Patience = { milliseconds: 0, sleep: () => Promise.resolve() };
-
 function unreadable(source: string, reason: string, hint: string, cause?: unknown): InvalidInputError {
   const message = `The roster ${nameOf(source)} cannot be read: ${reason}.`;
   return new InvalidInputError('roster_unreadable', message, { hint, details: { source }, cause });
@@ -83,14 +70,10 @@ export async function* readChunks(
   patience = FOREVER,
 ): AsyncGenerator<Uint8Array, void> {
   const input: AsyncIterable<Uint8Array | string> = stream;
-  const chunks = input[Symbol.asyncIterator]();
   let size = 0;
   try {
-    for (;;) {
-      const next = await nextWithin(chunks, patience);
-      if (next === null) throw stalled(source, size, patience.milliseconds);
-      if (next.done === true) return;
-      const bytes = typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
+    for await (const piece of inTime(input, patience, () => stalled(source, size, patience.milliseconds))) {
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
       size += bytes.length;
       if (size > LARGEST_ROSTER) throw tooLarge(source);
       hash.update(bytes);
@@ -101,23 +84,6 @@ export async function* readChunks(
     throw unreadable(source, reasonOf(error), 'Try again, or copy the file to a local disk first.', error);
   } finally {
     stream.destroy();
-  }
-}
-
-/** What comes next, or `null` when patience ends first. */
-async function nextWithin<T>(
-  chunks: AsyncIterator<T>,
-  { milliseconds, sleep }: Patience,
-): Promise<IteratorResult<T> | null> {
-  const next = chunks.next();
-  if (milliseconds === 0) return next;
-  const came = new AbortController();
-  try {
-    const waited = sleep(Math.min(milliseconds, LONGEST_TIMER_MS), came.signal);
-    // A process that was stopped wakes up to its timer first, and then to what came in the meantime.
-    return await Promise.race([next, waited.then(() => turn(null))]);
-  } finally {
-    came.abort();
   }
 }
 

@@ -6,7 +6,8 @@ import { PassThrough, Readable } from 'node:stream';
 
 import { describe, expect, it } from 'vitest';
 
-import { FOREVER, LARGEST_ROSTER, openRoster, readChunks, type Patience } from '../../src/roster/bytes.ts';
+import { LARGEST_ROSTER, openRoster, readChunks } from '../../src/roster/bytes.ts';
+import { FOREVER, type Patience } from '../../src/roster/patience.ts';
 import { temporaryFolder } from './reading.ts';
 
 const NO_INPUT = Readable.from([]);

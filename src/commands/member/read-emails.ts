@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../errors.ts';
+import { inTime } from '../../roster/patience.ts';
 import type { Context } from '../context.ts';
 import { parseEmails } from '../emails.ts';
 
@@ -6,9 +7,17 @@ import { parseEmails } from '../emails.ts';
 const STANDARD_INPUT = '-';
 /** More than this is no list of people. */
 const MOST_CHARACTERS = 1_000_000;
+const MS_PER_SECOND = 1000;
 
-/** The addresses that were typed; `-` reads them from standard input, with spaces, commas or line breaks between them. */
-export async function readEmails({ outside }: Context, typed: readonly string[]): Promise<string[]> {
+/**
+ * The addresses that were typed; `-` reads them from standard input, with spaces, commas or line breaks between them, and gives up when
+ * nothing comes for so many milliseconds.
+ */
+export async function readEmails(
+  { outside }: Context,
+  typed: readonly string[],
+  patienceMs: number,
+): Promise<string[]> {
   if (!typed.includes(STANDARD_INPUT)) return parseEmails(typed);
   if (outside.stdin.isTTY === true) {
     throw new InvalidInputError(
@@ -20,7 +29,9 @@ export async function readEmails({ outside }: Context, typed: readonly string[])
     );
   }
   let text = '';
-  for await (const chunk of outside.stdin) {
+  const input: AsyncIterable<Uint8Array | string> = outside.stdin;
+  const patience = { milliseconds: patienceMs, sleep: outside.sleep };
+  for await (const chunk of inTime(input, patience, () => stalled(patienceMs))) {
     text += String(chunk);
     if (text.length > MOST_CHARACTERS) {
       throw new InvalidInputError('too_many_emails', 'Standard input is longer than any list of e-mails.', {
@@ -35,4 +46,15 @@ export async function readEmails({ outside }: Context, typed: readonly string[])
   throw new InvalidInputError('no_emails', 'Standard input has no e-mail in it.', {
     hint: 'Give one address a line.',
   });
+}
+
+function stalled(waitedMs: number): InvalidInputError {
+  const seconds = String(waitedMs / MS_PER_SECOND);
+  return new InvalidInputError(
+    'emails_stalled',
+    `Standard input did not end: nothing came for ${seconds} seconds. Nothing was sent to Dropbox.`,
+    {
+      hint: 'Check what writes to the pipe, or give the addresses on the command line. More time: --retry-budget 30m.',
+    },
+  );
 }

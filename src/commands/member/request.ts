@@ -30,7 +30,7 @@ export async function runMember(context: Context, input: MemberInput): Promise<O
   checkPace(input);
   const command = `member ${input.action}`;
   return attempted(context, { command, dryRun: input.dryRun }, async () => {
-    const emails = chosen(await readEmails(context, input.emails), input.only);
+    const emails = chosen(await readEmails(context, input.emails, input.retryBudget), input.only);
     const [to = null] = input.to === undefined ? [] : parseEmails([input.to]);
     const connection = await connect(context, input.retryBudget);
     try {

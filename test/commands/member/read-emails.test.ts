@@ -1,12 +1,15 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { readEmails } from '../../../src/commands/member/read-emails.ts';
 import { contextWith, outsideWith } from '../../helpers/context.ts';
 import { refusalOf } from '../../settings/refusal.ts';
 
+/** No time is named. */
+const FOREVER = 0;
+
 const read = (typed: string[], piped: string | string[] = ''): Promise<string[]> => {
   const parts = typeof piped === 'string' ? [Buffer.from(piped)] : piped;
-  return readEmails(contextWith({}, outsideWith({ stdin: Readable.from(parts) })), typed);
+  return readEmails(contextWith({}, outsideWith({ stdin: Readable.from(parts) })), typed, FOREVER);
 };
 
 test('addresses that were typed are read as they are, and nothing else is', async () => {
@@ -56,16 +59,25 @@ describe('- reads them from standard input', () => {
       }
     }
     const context = contextWith({}, outsideWith({ stdin: Readable.from(endless()) }));
-    expect(await refusalOf(() => readEmails(context, ['-']))).toMatchObject({
+    expect(await refusalOf(() => readEmails(context, ['-'], FOREVER))).toMatchObject({
       code: 'too_many_emails',
       exitCode: 7,
     });
     expect(parts).toBeLessThan(100);
   });
 
+  test('and gives a pipe up that stays open without another word', async () => {
+    const stdin = new PassThrough();
+    stdin.write('a@x.org\n');
+    const context = contextWith({}, outsideWith({ stdin }));
+    const error = await refusalOf(() => readEmails(context, ['-'], 90_500));
+    expect(error).toMatchObject({ code: 'emails_stalled', exitCode: 7 });
+    expect(error.message).toContain('nothing came for 90.5 seconds');
+  });
+
   test('but waits for nobody at a terminal', async () => {
     const context = contextWith({}, outsideWith({ terminal: 80 }));
-    const error = await refusalOf(() => readEmails(context, ['-']));
+    const error = await refusalOf(() => readEmails(context, ['-'], FOREVER));
     expect(error).toMatchObject({ code: 'usage', exitCode: 7 });
     expect(error.hint).toContain('| teamsync member suspend -');
   });
