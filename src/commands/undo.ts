@@ -12,7 +12,7 @@ import { attempted } from './run/attempted.ts';
 import { conduct } from './run/conduct.ts';
 import { connect } from './run/connect.ts';
 import { checkOut, checkPace, runLimits, type LimitOptions, type RunOptions } from './run/options.ts';
-import type { Known, OwnPlan, Wishes } from './run/wishes.ts';
+import { withoutRoster, type Known, type OwnPlan, type Wishes } from './run/wishes.ts';
 import { keptPlan, readDone } from './undo/read-done.ts';
 
 export interface UndoInput extends LimitOptions, RunOptions {
@@ -45,27 +45,21 @@ async function undoWishes(context: Context, run: StoredRun, input: UndoInput): P
   });
   const plan = await keptPlan(run);
   const found: Warning[] = [...warnings];
-  return {
-    people: [],
+  const wishes = {
     origin: {
       source: `run ${run.runId}`,
       format: plan?.roster.format ?? 'json',
       sha256: plan?.roster.sha256 ?? '',
     },
     settings,
-    settingsFile: null,
     extent: extentOf(run, plan),
     limits: runLimits(input),
     only: input.only,
     acceptListing: input.acceptListing,
     warnings: found,
-    readMs: 0,
-    roster: null,
-    acceptRoster: false,
-    agreed: null,
-    resumes: null,
-    own: ownPlan(context, run, input, { settings, found, teamName: plan?.team.name ?? null }),
   };
+  const teamName = plan?.team.name ?? null;
+  return withoutRoster(wishes, ownPlan(context, run, input, { settings, found, teamName }));
 }
 
 /** What an undo knows before anything was read of the team; `found` gathers what is to be warned of. */

@@ -11,7 +11,7 @@ import { attempted } from '../run/attempted.ts';
 import { conduct } from '../run/conduct.ts';
 import { connect } from '../run/connect.ts';
 import { checkOut, checkPace, runLimits, type LimitOptions, type RunOptions } from '../run/options.ts';
-import type { Known, OwnPlan, Wishes } from '../run/wishes.ts';
+import { withoutRoster, type Known, type OwnPlan, type Wishes } from '../run/wishes.ts';
 import { readEmails } from './read-emails.ts';
 
 export interface MemberInput extends LimitOptions, RunOptions {
@@ -58,23 +58,16 @@ async function wishesFor(context: Context, request: Request, input: MemberInput)
     configFolder: folders.config,
     profile: options.profile,
   });
-  return {
-    people: [],
+  const wishes = {
     origin: { source: `member ${request.action}`, format: 'json', sha256: '' },
     settings,
-    settingsFile: null,
     extent: { groups: 'none', roles: false },
     limits: runLimits(input),
     only: [],
     acceptListing: input.acceptListing,
     warnings,
-    readMs: 0,
-    roster: null,
-    acceptRoster: false,
-    agreed: null,
-    resumes: null,
-    own: ownPlan(request, settings, input),
-  };
+  } as const;
+  return withoutRoster(wishes, ownPlan(request, settings, input));
 }
 
 function ownPlan(request: Request, settings: Wishes['settings'], input: MemberInput): OwnPlan {

@@ -49,6 +49,24 @@ export interface OwnPlan {
   refusesKept?: true;
 }
 
+/** Wishes that come from the words of a person or from an earlier run, and from no roster. */
+export function withoutRoster(
+  wishes: Pick<Wishes, 'origin' | 'settings' | 'extent' | 'limits' | 'only' | 'acceptListing' | 'warnings'>,
+  own: OwnPlan,
+): Wishes {
+  return {
+    ...wishes,
+    people: [],
+    settingsFile: null,
+    readMs: 0,
+    roster: null,
+    acceptRoster: false,
+    agreed: null,
+    resumes: null,
+    own,
+  };
+}
+
 /** The command that a run is, as the lock and the history name it. */
 export function commandOf({ own, agreed }: Wishes): string {
   return own?.command ?? (agreed === null ? 'reconcile' : 'apply');
