@@ -1,21 +1,58 @@
-import { rmSync } from 'node:fs';
-import { build } from 'esbuild';
+import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rolldown } from 'rolldown';
+import { chunksByCommand } from './build/chunks.js';
+import { noticesFor } from './build/notices.js';
+import { builtinsByRequire, withoutEditor } from './build/plugins.js';
 
 const OUT = 'dist';
+
+/** What a user's machine installs beside the package: one only for proxies, one only for `--keychain`. */
+const INSTALLED = ['undici', '@napi-rs/keyring'];
+
+/** What starts together lies in one file, the earlier name first. */
+const chunks = chunksByCommand({
+  start: ['src/main.ts'],
+  settings: ['src/commands/settings/show.ts'],
+  run: [
+    'src/commands/reconcile.ts',
+    'src/dropbox/client.ts',
+    'src/dropbox/identity.ts',
+    'src/dropbox/proxy.ts',
+    'src/dropbox/transport.ts',
+  ],
+});
 
 // What an earlier build left behind would be packed along.
 rmSync(OUT, { recursive: true, force: true });
 
-// One file a command instead of hundreds: looking for modules is most of what starting costs. Packages stay outside.
-await build({
-  entryPoints: ['src/main.ts'],
-  outdir: OUT,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+// A few files a command instead of a thousand: looking for modules is most of what starting costs. And whoever installs
+// teamsync gets the packages that its tests ran with, not what a registry offers on the day.
+const bundle = await rolldown({
+  input: 'src/main.ts',
   platform: 'node',
-  target: 'node20.19',
-  packages: 'external',
-  sourcemap: true,
-  logLevel: 'warning',
+  external: INSTALLED,
+  // jsonc-parser's main file hides its parts from a bundler.
+  resolve: { mainFields: ['module', 'main'] },
+  // write-file-atomic makes the names of its temporary files from it, together with the process and a counter.
+  transform: { define: { __filename: '"teamsync"' } },
+  plugins: [builtinsByRequire, withoutEditor, chunks.plugin],
+  // What a run always needs lies in its file, although some commands load it late.
+  checks: { ineffectiveDynamicImport: false },
 });
+const { output } = await bundle.write({
+  dir: OUT,
+  format: 'esm',
+  minify: true,
+  sourcemap: true,
+  comments: false,
+  codeSplitting: { groups: chunks.groups },
+});
+await bundle.close();
+
+// `open` looks for this script beside itself, where a system has none of its own.
+copyFileSync('node_modules/open/xdg-open', `${OUT}/xdg-open`);
+chmodSync(`${OUT}/xdg-open`, 0o755);
+writeFileSync(
+  `${OUT}/THIRD-PARTY-NOTICES.txt`,
+  noticesFor(output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []))),
+);
