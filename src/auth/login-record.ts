@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInputError } from '../errors.ts';
 import type { OAuthApp } from './oauth.ts';
 import { Secret } from './secret.ts';

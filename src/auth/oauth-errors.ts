@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UnauthorizedError, UnavailableError, type TeamsyncError } from '../errors.ts';
 import type { Grant } from './oauth.ts';
 import { redact } from './secret.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Shapes of Dropbox's answers, as far as they are used; fields and tags that are not known here are let through. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { readExternalId, readName, readPlain } from './fields.ts';
 import { optionalText } from './json-schema.ts';

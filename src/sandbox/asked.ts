@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { groupSelectorSchema } from './group-selector.ts';
 import { selectorSchema } from './selector.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { editGroup, GROUP_EDITS } from './control-groups.ts';
 import { editMember, MEMBER_EDITS } from './control-members.ts';
 import type { Team } from './live-team.ts';

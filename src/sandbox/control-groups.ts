@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EditRefusal } from './edit-refusal.ts';
 import { growGroup } from './grow.ts';
 import type { SandboxGroup } from './group-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EditRefusal } from './edit-refusal.ts';
 import { growMember } from './grow.ts';
 import { activate, suspend } from './lifecycle.ts';

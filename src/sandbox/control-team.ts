@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EditRefusal } from './edit-refusal.ts';
 import { expireAllAccessTokens, revokeAllGrants } from './oauth/grants.ts';
 import { redirectUriProblem } from './oauth/redirect-uri.ts';

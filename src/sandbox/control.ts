@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import { editGroup, groupEditSchema } from './control-groups.ts';
 import { editMember, memberEditSchema } from './control-members.ts';
 import { editTeam, teamEditSchema } from './control-team.ts';

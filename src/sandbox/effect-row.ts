@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whether a call is carried out although its answer does not show it. */
 export const applied = z.boolean();

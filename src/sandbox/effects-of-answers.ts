@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applied, areHeaders, row } from './effect-row.ts';
 import { READ_ROUTES } from './route-groups.ts';
 import { ROUTE_PATHS } from './route-table.ts';

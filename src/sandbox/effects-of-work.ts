@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { editSchema } from './control-edit.ts';
 import { applied, polls, row } from './effect-row.ts';
 import { AUTHORIZE_ROUTE, TOKEN_ROUTE } from './oauth/paths.ts';

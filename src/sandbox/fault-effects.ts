@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { row } from './effect-row.ts';
 import { ANSWER_EFFECTS } from './effects-of-answers.ts';
 import { WORK_EFFECTS } from './effects-of-work.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { happensOn, type FaultKind } from './fault-effects.ts';
 import { AUTHORIZE_ROUTE, TOKEN_ROUTE } from './oauth/paths.ts';
 import { READ_ROUTES, WRITE_ROUTES } from './route-groups.ts';

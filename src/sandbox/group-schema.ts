@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Who may manage a group, as Dropbox names it. */
 export const MANAGEMENT_TAGS = ['user_managed', 'company_managed', 'system_managed'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RECOVERY_WINDOW_MS, DAY_MS } from './clock.ts';
 import { ROLE_TAGS } from './roles.ts';
 import { groupProblems, seedGroupSchema } from './seed-groups.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MANAGEMENT_TAGS } from './group-schema.ts';
 import { groupNameProblem } from './new-group.ts';
 import { everyoneName } from './seen-groups.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countersSchema } from './counter-schema.ts';
 import { ACCESS_TAGS, groupSchema } from './group-schema.ts';
 import { jobSchema } from './job-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { typeName } from './validate.ts';
 
 /** What is wrong with a value, and where under the union. */

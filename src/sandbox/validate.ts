@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Patterns, lengths and limits below are those of Dropbox's Stone specification. */
 const EMAIL_PATTERN = String.raw`^['#&A-Za-z0-9._%+-]+@[A-Za-z0-9-][A-Za-z0-9.-]*\.[A-Za-z]{2,15}$`;

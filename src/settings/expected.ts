@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How the schema's own explanations begin. */
 const OWN_WORDS = 'expected ';

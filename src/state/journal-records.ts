@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Action, Change } from '../plan/change.ts';
 
 /** Every action that a run can take. */

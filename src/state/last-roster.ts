@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writePrivateFile } from './files.ts';
 import { readStateFile } from './state-file.ts';
 import { teamFolder } from './team-folder.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXIT, TeamsyncError } from '../errors.ts';
 import { codeOf, createPrivateFile } from './files.ts';
 import type { IdentifyProcess } from './process-identity.ts';

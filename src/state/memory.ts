@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Remembered, Removed } from '../plan/types.ts';
 import { writePrivateFile } from './files.ts';
 import { readStateFile } from './state-file.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Change } from '../plan/change.ts';
 import { ACTIONS } from './journal-records.ts';
 import type { PlanFile } from './plan-file.ts';

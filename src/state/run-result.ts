@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writePrivateFile } from './files.ts';
 import { changeErrorSchema } from './journal-records.ts';
 import { readStateFile } from './state-file.ts';

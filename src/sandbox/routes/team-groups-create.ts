@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { recordApplied } from '../applied.ts';
 import { join } from '../group-changes.ts';
 import { MANAGEMENT_TAGS, type SandboxGroup } from '../group-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { groupsPosition, openCursor } from '../cursor.ts';
 import { groupPage } from '../group-listing.ts';
 import { RouteRefusal } from '../replies.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { groupPage } from '../group-listing.ts';
 import { GROUP_LIST_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';

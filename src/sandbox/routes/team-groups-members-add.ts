@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addToGroup } from '../group-changes.ts';
 import { ACCESS_TAGS } from '../group-schema.ts';
 import { groupSelectorSchema, requireWritableGroup } from '../group-selector.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { groupMembersPosition, openCursor } from '../cursor.ts';
 import { groupMemberPage } from '../group-listing.ts';
 import { RouteRefusal } from '../replies.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { groupMemberPage } from '../group-listing.ts';
 import { groupSelectorSchema } from '../group-selector.ts';
 import { RouteRefusal } from '../replies.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { removeFromGroup } from '../group-changes.ts';
 import { groupSelectorSchema, requireWritableGroup } from '../group-selector.ts';
 import { GROUP_REMOVE_ROUTE } from '../route-paths.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { wireAddItems } from '../adding.ts';
 import { pollJob } from '../jobs.ts';
 import { ADD_POLL_ROUTE } from '../route-paths.ts';

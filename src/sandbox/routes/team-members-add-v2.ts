@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addPeople, wireAddItems } from '../adding.ts';
 import { jobCourse, startJob } from '../jobs.ts';
 import { ADD_ROUTE } from '../route-paths.ts';

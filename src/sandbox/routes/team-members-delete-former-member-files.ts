@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { deleteFiles } from '../former-files.ts';
 import { isTransferSource } from '../jobs.ts';
 import { refuseIf } from '../replies.ts';

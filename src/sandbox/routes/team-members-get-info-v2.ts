@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { wireMemberInfo } from '../profile.ts';
 import { defineRoute } from '../route.ts';
 import { selectorSchema } from '../selector.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { membersPosition, openCursor } from '../cursor.ts';
 import { RouteRefusal } from '../replies.ts';
 import { memberPage } from '../listing.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { memberPage } from '../listing.ts';
 import { LIST_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pollEmptyJob } from '../jobs.ts';
 import { MOVE_FILES_POLL_ROUTE } from '../route-paths.ts';
 import { defineRoute } from '../route.ts';

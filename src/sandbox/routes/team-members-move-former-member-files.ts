@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { carryOutMove, moveRefusal } from '../former-files.ts';
 import type { MoveWork } from '../job-schema.ts';
 import { isTransferSource, jobCourse, startJob } from '../jobs.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTransferSource } from '../jobs.ts';
 import { recoverMember } from '../recovering.ts';
 import { refuseIf } from '../replies.ts';

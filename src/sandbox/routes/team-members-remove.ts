@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RouteRefusal } from '../replies.ts';
 import { jobCourse, startJob } from '../jobs.ts';
 import { checkRemoval } from '../remove-rules.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RouteRefusal } from '../replies.ts';
 import { activate } from '../lifecycle.ts';
 import { recordApplied } from '../applied.ts';
