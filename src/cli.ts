@@ -1,8 +1,12 @@
 import { Command, type OutputConfiguration } from 'commander';
 import type { Invoke } from './cli/invocation.ts';
 import { addAuth } from './cli/auth.ts';
+import { addCompletion } from './cli/completion.ts';
 import { addDoctor } from './cli/doctor.ts';
+import { withExamples } from './cli/examples.ts';
 import { addExplain } from './cli/explain.ts';
+import { addHelp } from './cli/help-command.ts';
+import { HELP_STYLE } from './cli/help.ts';
 import { addHistory } from './cli/history.ts';
 import { addHold } from './cli/hold.ts';
 import { addMember } from './cli/member.ts';
@@ -12,11 +16,6 @@ import { addSandbox } from './cli/sandbox.ts';
 import { addSettings } from './cli/settings.ts';
 import { addStatus } from './cli/status.ts';
 import { addUndo } from './cli/undo.ts';
-
-const EXIT_CODES = `
-Exit codes: 0 done, 2 changes pending (--detailed-exitcode), 3 refused by a safety rail, 4 some changes failed or were
-blocked, 5 not authorized, 6 scope or admin role missing, 7 usage, settings or roster invalid, 8 Dropbox unavailable,
-9 locked, 10 plan no longer matches, 130/143 interrupted or declined, 1 anything else.`;
 
 /** Declares every command; what a command does is loaded only when it is called. */
 export function buildProgram(version: string, invoke: Invoke, output: OutputConfiguration): Command {
@@ -35,19 +34,34 @@ export function buildProgram(version: string, invoke: Invoke, output: OutputConf
     .option('--verbose', 'tell more')
     .option('--no-color', 'no colours')
     .option('--no-input', 'never ask anything')
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', EXIT_CODES);
-  addAuth(program, invoke);
+    .helpOption('-h, --help', 'show the help of a command')
+    .helpCommand('help [command]', 'show the help of a command')
+    .showSuggestionAfterError(false)
+    .configureHelp(HELP_STYLE);
+  withExamples(
+    program,
+    ['reconcile roster.csv --dry-run', 'see what would change; nothing is sent'],
+    ['reconcile roster.csv', 'see it, and apply it after a yes'],
+    ['settings set --provision --suspend', 'enable what runs may do'],
+    ['reconcile fixtures/roster.csv --sandbox --yes', 'try it on the rehearsal team, without Dropbox'],
+  );
+  program.commandsGroup('Main job');
   addPlanning(program, invoke);
-  addExplain(program, invoke);
   addRoster(program, invoke);
+  program.commandsGroup('People');
+  addExplain(program, invoke);
   addMember(program, invoke);
-  addUndo(program, invoke);
   addHold(program, invoke);
+  program.commandsGroup('Looking back');
   addHistory(program, invoke);
+  addUndo(program, invoke);
   addStatus(program, invoke);
-  addDoctor(program, invoke);
+  program.commandsGroup('Set-up');
+  addAuth(program, invoke);
   addSettings(program, invoke);
+  addDoctor(program, invoke);
   addSandbox(program, invoke);
+  addCompletion(program, invoke);
+  addHelp(program);
   return program;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EXIT, TeamsyncError } from './errors.ts';
 
 type SignalName = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
@@ -23,6 +24,8 @@ export interface SignalSource {
 /** Listens for SIGINT, SIGTERM and the end of the terminal until it is stopped. */
 export function watchSignals(source: SignalSource, say: (text: string) => void): Interrupts {
   const controller = new AbortController();
+  // Every call and every job of a run watches it while it waits, and Node takes more than ten of them for a leak.
+  setMaxListeners(0, controller.signal);
   let cut: (error: TeamsyncError) => void = () => undefined;
   const cutOff = new Promise<never>((_resolve, reject) => {
     cut = reject;

@@ -3,17 +3,14 @@ import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommanderError, type Command } from 'commander';
 import { SECRET_VARIABLES } from './auth/environment.ts';
-import { redact } from './auth/secret.ts';
 import { buildProgram } from './cli.ts';
 import type { Invocation } from './cli/invocation.ts';
+import { watchPath } from './cli/typed-path.ts';
 import type { Outcome, Surroundings } from './commands/context.ts';
-import { contextOf, paintFor, type TypedOptions } from './commands/context-of.ts';
+import { contextOf } from './commands/context-of.ts';
+import { writeOutcome } from './commands/write-outcome.ts';
 import { EXIT, InvalidInputError, TeamsyncError, type ExitCode } from './errors.ts';
 import { watchSignals } from './interrupt.ts';
-import { cleanLines } from './render/clean.ts';
-import { renderEnvelope } from './render/json.ts';
-import { shownTo } from './render/local-time.ts';
-import { renderError, renderWarning } from './render/messages.ts';
 import { usableZone } from './zone.ts';
 
 /** Runs the program on this process: its argv, streams and environment in, its exit code out. */
@@ -65,7 +62,9 @@ export async function run(outside: Surroundings): Promise<ExitCode> {
     outside.version,
     async (invocation) => {
       const outcome = await outcomeOf(outside, invocation);
-      exitCode = report(outside, invocation.command, invocation.options, outcome);
+      exitCode = outcome.written
+        ? outcome.exitCode
+        : writeOutcome(outside, invocation.command, invocation.options, outcome);
     },
     {
       writeOut: (text) => outside.stdout.write(text),
@@ -79,24 +78,12 @@ export async function run(outside: Surroundings): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
-    const complaint = complaints.join('');
     // Without any command at all the help is what was wanted; a program that reads JSON wanted something else.
     const bare = error.code === 'commander.help' && program.args.length === 0;
-    if (!bare || outside.argv.includes('--json')) return misuse(outside, path, error, complaint);
-    outside.stdout.write(complaint);
+    if (!bare || outside.argv.includes('--json')) return misuse(outside, program, path, error);
+    outside.stdout.write(complaints.join(''));
     return EXIT.done;
   }
-}
-
-/** The names of the command that is being understood, filled in while the command line is read. */
-function watchPath(program: Command): readonly string[] {
-  const path: string[] = [];
-  for (const parent of [program, ...program.commands]) {
-    parent.hook('preSubcommand', (_parent, command) => {
-      path.push(command.name());
-    });
-  }
-  return path;
 }
 
 async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<Input>): Promise<Outcome> {
@@ -110,54 +97,23 @@ async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<In
   }
 }
 
-/** Writes what a command ended with: results to standard output, warnings and errors to standard error. */
-function report(outside: Surroundings, command: string, typed: TypedOptions, outcome: Outcome): ExitCode {
-  const { exitCode, data, warnings, error, text, reveals, verbatim } = outcome;
-  const { stdout, stderr, env } = outside;
-  const paint = paintFor(stderr, env, typed.color);
-  const forPeople = (said: string): string => redact(shownTo(outside, said));
-  const toRead = verbatim === true ? redact : forPeople;
-  const [document, result] = reveals === true ? [asItIs, asItIs] : [redact, toRead];
-  for (const warning of warnings) stderr.write(forPeople(renderWarning(warning, paint)));
-  if (typed.json === true)
-    stdout.write(document(renderEnvelope({ command, exitCode, data, warnings, error })));
-  else if (typed.quiet !== true) stdout.write(result(text));
-  if (error !== null) {
-    stderr.write(forPeople(renderError(error, paint)));
-    if (typed.verbose === true && exitCode === EXIT.unexpected)
-      stderr.write(redact(`${cleanLines(stackOf(error))}\n`));
-  }
-  return exitCode;
-}
-
-/** A secret that was asked for is written to the letter. */
-function asItIs(text: string): string {
-  return text;
-}
-
 /** A command line that cannot be understood. */
-function misuse(
+async function misuse(
   outside: Surroundings,
+  program: Command,
   path: readonly string[],
   error: CommanderError,
-  complaint: string,
-): ExitCode {
-  const words = ['teamsync', ...path].join(' ');
-  const message =
-    error.code === 'commander.help'
-      ? `${words} needs a subcommand.`
-      : complaint
-          .trim()
-          .replace(/^error: /, '')
-          .replaceAll('\n', ' ');
-  const usage = new InvalidInputError('usage', message, { hint: `See: ${words} --help` });
+): Promise<ExitCode> {
+  const { misuseOf } = await import('./cli/misuse.ts');
+  const { message, hint } = misuseOf(program, path, error);
+  const usage = new InvalidInputError('usage', message.replaceAll('\n', ' '), { hint });
   const typed = {
     json: outside.argv.includes('--json'),
     color: !outside.argv.includes('--no-color'),
     input: true,
   };
   const outcome = { exitCode: usage.exitCode, data: {}, warnings: [], error: usage, text: '' };
-  return report(outside, path.length === 0 ? 'teamsync' : path.join(' '), typed, outcome);
+  return writeOutcome(outside, path.length === 0 ? 'teamsync' : path.join(' '), typed, outcome);
 }
 
 function unexpected(error: unknown): TeamsyncError {
@@ -166,10 +122,6 @@ function unexpected(error: unknown): TeamsyncError {
     hint: 'Run it again with --verbose, and report what it prints together with what you did.',
     cause: error,
   });
-}
-
-function stackOf({ cause, stack }: TeamsyncError): string {
-  return (cause instanceof Error ? cause.stack : stack) ?? '';
 }
 
 function packageVersion(): string {

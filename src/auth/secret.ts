@@ -5,8 +5,11 @@ const REDACTED = '[redacted]';
 /** Anything shorter is no token, and taking it out of a text would spoil the text. */
 const SHORTEST = 8;
 
-/** Every secret of this process, in each form in which a text could carry it. */
-const forms = new Set<string>();
+/** A process that keeps running gets a new token now and then; one that so many others have followed is in no text any more. */
+const MOST_VALUES = 500;
+
+/** The secrets of this process, the latest ones last, with each form in which a text could carry them. */
+const known = new Map<string, readonly string[]>();
 
 /** A value that no text, JSON or inspection ever shows; only `reveal` hands it out. */
 export class Secret {
@@ -14,7 +17,7 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value;
-    if (value.length >= SHORTEST) for (const form of formsOf(value)) forms.add(form);
+    if (value.length >= SHORTEST) keep(value);
   }
 
   /** The value itself, for the one place that sends it. */
@@ -35,12 +38,20 @@ export class Secret {
   }
 }
 
-/** The text without any value that a `Secret` of this process was made of: the net below everything that is written. */
+/** The text without any value that one of the latest 500 secrets of this process was made of: the net below everything that is written. */
 export function redact(text: string): string {
-  const found = [...forms].filter((form) => text.includes(form));
+  const found = [...known.values()].flat().filter((form) => text.includes(form));
   // The longest first: one secret may begin like another one.
   found.sort((a, b) => b.length - a.length);
   return found.reduce((clean, form) => clean.replaceAll(form, REDACTED), text);
+}
+
+function keep(value: string): void {
+  const forms = known.get(value) ?? formsOf(value);
+  known.delete(value);
+  known.set(value, forms);
+  const [oldest] = known.keys();
+  if (known.size > MOST_VALUES && oldest !== undefined) known.delete(oldest);
 }
 
 function formsOf(value: string): string[] {

@@ -1,17 +1,20 @@
 import type { Command } from 'commander';
 import type { DoctorInput } from '../commands/doctor.ts';
-import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+import { withExamples } from './examples.ts';
+import { called, retryBudget, type Invoke } from './invocation.ts';
 
 /** Declares `doctor`. */
 export function addDoctor(program: Command, invoke: Invoke): void {
-  program
-    .command('doctor')
+  withExamples(
+    program.command('doctor'),
+    ['doctor', 'check the login, the settings and the connection'],
+    ['doctor --roster roster.csv --json', 'check a roster as well, and tell a script'],
+  )
     .description(
       'check everything that a run needs and tell what to do about it; ends with the code of the first failed check',
     )
     .option('--roster <file>', 'check this roster as well: a file, or - for standard input')
     .addOption(retryBudget())
-    .addHelpText('after', examples('doctor', 'doctor --roster roster.csv --json'))
     .action((_options, command: Command) =>
       invoke<DoctorInput>({
         ...called('doctor', command),

@@ -1,20 +1,22 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { HistoryListInput } from '../commands/history/list.ts';
 import type { HistoryShowInput } from '../commands/history/show.ts';
-import { called, examples, type Invoke } from './invocation.ts';
+import { withExamples } from './examples.ts';
+import { called, type Invoke } from './invocation.ts';
 
 /** Declares `history` and its subcommands. */
 export function addHistory(program: Command, invoke: Invoke): void {
-  const history = program
-    .command('history')
-    .description('past runs and what they did; alone it lists them')
-    .addHelpText(
-      'after',
-      examples('history', 'history show 20261125T152508Z-3f9a1c', 'history verify --json'),
-    );
+  const history = withExamples(
+    program.command('history').description('past runs and what they did; alone it lists them'),
+    ['history', 'list the last 20 runs'],
+    ['history show 20261125T152508Z-3f9a1c', 'show what one run did'],
+  );
 
-  history
-    .command('list', { isDefault: true })
+  withExamples(
+    history.command('list', { isDefault: true }),
+    ['history list --limit 5', 'list the last five runs'],
+    ['history list --json', 'list all runs, for a script'],
+  )
     .description('list the runs, the newest first')
     .addOption(
       new Option('--limit <number>', 'how many at most (default: 20, with --json all)').argParser(parseCount),
@@ -26,8 +28,11 @@ export function addHistory(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/history/list.ts')).runHistoryList,
       }),
     );
-  history
-    .command('show')
+  withExamples(
+    history.command('show'),
+    ['history show 20261125T152508Z-3f9a1c', 'show what one run did'],
+    ['history show 20261125T1525', 'name a run by the beginning of its id'],
+  )
     .argument('<run>', 'the id of a run, or the beginning of it')
     .description('show one run: what it changed, what failed and why, what can still be undone')
     .action((run: string, _options, command: Command) =>
@@ -37,8 +42,10 @@ export function addHistory(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/history/show.ts')).runHistoryShow,
       }),
     );
-  history
-    .command('verify')
+  withExamples(history.command('verify'), [
+    'history verify',
+    'find out whether somebody changed the audit log',
+  ])
     .description('check that the audit log is as it was written')
     .action((_options, command: Command) =>
       invoke<undefined>({

@@ -2,26 +2,40 @@ import type { Command } from 'commander';
 import type { HoldAddInput } from '../commands/hold/add.ts';
 import type { HoldListInput } from '../commands/hold/list.ts';
 import type { HoldRemoveInput } from '../commands/hold/remove.ts';
-import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+import { withExamples } from './examples.ts';
+import { called, retryBudget, type Invoke } from './invocation.ts';
 
 /** Declares `hold` and its subcommands. */
 export function addHold(program: Command, invoke: Invoke): void {
-  const hold = program.command('hold').description('people whom no run may touch');
+  const hold = withExamples(
+    program.command('hold').description('people whom no run may touch'),
+    [
+      'hold add ana@example.com --until 2026-12-24 --why "Parental leave"',
+      'put Ana on hold until the end of that day',
+    ],
+    ['hold list', 'see who is on hold'],
+  );
 
-  hold
-    .command('add')
+  withExamples(
+    hold.command('add'),
+    [
+      'hold add ana@example.com --until 2026-12-24 --why "Parental leave"',
+      'put Ana on hold until the end of that day',
+    ],
+    [
+      'hold add ben@example.com --until 2026-12-24T17:00:00+01:00 --why "Handover"',
+      'put Ben on hold until that very moment',
+    ],
+    [
+      'hold add eva@example.com raj@example.com --why "Legal case 12"',
+      'put two people on hold until somebody removes it',
+    ],
+  )
     .argument('<emails...>', 'their e-mails')
     .description('put people on hold, or change until when and why they are')
     .option('--until <date>', 'the last day of the hold, or a moment; without it: until it is removed')
     .requiredOption('--why <text>', 'the reason, which every plan shows')
     .addOption(retryBudget())
-    .addHelpText(
-      'after',
-      examples(
-        'hold add ana@example.com --until 2026-12-24 --why "Parental leave"',
-        'hold add ben@example.com --until 2026-12-24T17:00:00+01:00 --why "Handover"',
-      ),
-    )
     .action((emails: string[], _options, command: Command) =>
       invoke<HoldAddInput>({
         ...called('hold add', command),
@@ -29,8 +43,7 @@ export function addHold(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/hold/add.ts')).runHoldAdd,
       }),
     );
-  hold
-    .command('list')
+  withExamples(hold.command('list'), ['hold list', 'see who is on hold, until when and why'])
     .description('list who is on hold, until when and why')
     .addOption(retryBudget())
     .action((_options, command: Command) =>
@@ -40,8 +53,7 @@ export function addHold(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/hold/list.ts')).runHoldList,
       }),
     );
-  hold
-    .command('remove')
+  withExamples(hold.command('remove'), ['hold remove ana@example.com', 'let runs touch Ana again'])
     .argument('<emails...>', 'their e-mails')
     .description('take people off hold')
     .addOption(retryBudget())

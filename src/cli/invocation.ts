@@ -21,11 +21,6 @@ export function called(name: string, command: Command): { command: string; optio
   return { command: name, options: root.opts() };
 }
 
-/** The part of a help text that shows how a command is typed. */
-export function examples(...lines: string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  teamsync ${line}`).join('\n')}`;
-}
-
 const RETRY_BUDGET_MS = 600_000;
 
 /** The option of every command that calls Dropbox. */

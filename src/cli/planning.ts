@@ -10,8 +10,30 @@ import {
 } from '../commands/arguments.ts';
 import type { PlanInput } from '../commands/plan.ts';
 import type { ReconcileInput } from '../commands/reconcile.ts';
-import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+import { withExamples, type Example } from './examples.ts';
+import { called, retryBudget, type Invoke } from './invocation.ts';
 import { rosterFormat } from './roster-format.ts';
+
+/** How each of them is typed. */
+const EXAMPLES = {
+  reconcile: [
+    ['reconcile roster.csv --dry-run', 'see what would change; nothing is sent'],
+    ['reconcile roster.csv', 'see it, and apply it after a yes'],
+    ['reconcile roster.csv --yes --quiet', 'apply it without a question, from cron or a CI'],
+    ['reconcile roster.csv --yes --watch --every 1h', 'keep running: every hour, and when the file changes'],
+    ['reconcile roster.csv --only "*@sales.example.com"', 'change only the people of one domain'],
+  ],
+  plan: [
+    ['plan roster.csv --out plan.json', 'write the plan down, for somebody to review'],
+    ['plan roster.csv --report plan.html', 'write it as a page to read'],
+    ['apply plan.json', 'apply exactly that plan later'],
+  ],
+  apply: [
+    ['apply plan.json', 'apply a reviewed plan, after a yes'],
+    ['apply plan.json --yes', 'apply it without a question'],
+    ['apply --resume 20261125T152508Z-3f9a1c', 'carry on a run that was stopped'],
+  ],
+} as const satisfies Record<string, readonly Example[]>;
 
 /** Declares `reconcile`, `plan` and `apply`. */
 export function addPlanning(program: Command, invoke: Invoke): void {
@@ -20,30 +42,28 @@ export function addPlanning(program: Command, invoke: Invoke): void {
     .argument('<roster>', 'a CSV, JSON or Excel file, or - for standard input')
     .description('plan the changes that bring the team to what the roster says and, after a yes, apply them')
     .option('--dry-run', 'only show the plan', false);
-  withRun(withLimits(withRoster(reconcile)), true)
-    .addHelpText('after', examples('reconcile roster.csv --dry-run', 'reconcile roster.csv --yes'))
-    .action((roster: string, _options, command: Command) =>
+  withExamples(withWatch(withRun(withLimits(withRoster(reconcile)), true)), ...EXAMPLES.reconcile).action(
+    (roster: string, _options, command: Command) =>
       invoke<ReconcileInput>({
         ...called('reconcile', command),
         input: { roster, ...command.opts<Omit<ReconcileInput, 'roster'>>() },
         load: async () => (await import('../commands/reconcile.ts')).runReconcile,
       }),
-    );
+  );
 
   const plan = program
     .command('plan')
     .argument('<roster>', 'a CSV, JSON or Excel file, or - for standard input')
     .description('plan like reconcile and stop there; --out keeps the plan for apply')
     .option('--dry-run', 'what plan does anyway', false);
-  withRun(withLimits(withRoster(plan)), false)
-    .addHelpText('after', examples('plan roster.csv --out plan.json', 'apply plan.json'))
-    .action((roster: string, _options, command: Command) =>
+  withExamples(withRun(withLimits(withRoster(plan)), false), ...EXAMPLES.plan).action(
+    (roster: string, _options, command: Command) =>
       invoke<PlanInput>({
         ...called('plan', command),
         input: { roster, ...command.opts<Omit<PlanInput, 'roster'>>() },
         load: async () => (await import('../commands/plan.ts')).runPlan,
       }),
-    );
+  );
 
   const apply = program
     .command('apply')
@@ -51,18 +71,14 @@ export function addPlanning(program: Command, invoke: Invoke): void {
     .description('apply exactly the plan of a file, or nothing when the team now leads to another one')
     .option('--resume <run>', 'do what is left of the plan of this run')
     .option('--dry-run', 'only show the plan', false);
-  withRun(withLimits(apply), true)
-    .addHelpText(
-      'after',
-      examples('apply plan.json', 'apply plan.json --yes', 'apply --resume 20261125T152508Z-3f9a1c'),
-    )
-    .action((file: string | undefined, _options, command: Command) =>
+  withExamples(withRun(withLimits(apply), true), ...EXAMPLES.apply).action(
+    (file: string | undefined, _options, command: Command) =>
       invoke<ApplyInput>({
         ...called('apply', command),
         input: { ...(file === undefined ? {} : { file }), ...command.opts<Omit<ApplyInput, 'file'>>() },
         load: async () => (await import('../commands/apply.ts')).runApply,
       }),
-    );
+  );
 }
 
 function withRoster(command: Command): Command {
@@ -74,6 +90,17 @@ function withRoster(command: Command): Command {
       '--accept-roster',
       'let a roster pass that looks quite different from the one of the last good run',
       false,
+    );
+}
+
+function withWatch(command: Command): Command {
+  return command
+    .option('--watch', 'keep running: now, whenever the roster file changes, and at an interval')
+    .addOption(
+      new Option(
+        '--every <duration>',
+        'with --watch, how long after one run the next one begins, at least 1m (default: 15m)',
+      ).argParser(parseDuration),
     );
 }
 

@@ -2,17 +2,24 @@ import { Option, type Command } from 'commander';
 import type { RosterCheckInput } from '../commands/roster/check.ts';
 import type { RosterDiffInput } from '../commands/roster/diff.ts';
 import type { RosterExportInput } from '../commands/roster/export.ts';
-import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+import { withExamples } from './examples.ts';
+import { called, retryBudget, type Invoke } from './invocation.ts';
 import { rosterFormat } from './roster-format.ts';
 
 /** Declares `roster` and its subcommands. */
 export function addRoster(program: Command, invoke: Invoke): void {
-  const roster = program.command('roster').description('check, compare and export rosters');
+  const roster = withExamples(
+    program.command('roster').description('check, compare and export rosters'),
+    ['roster check roster.csv', 'find out how a file is read and what is wrong with it'],
+    ['roster export --out roster.csv', 'begin with a roster of the team as it is'],
+  );
   addCheck(roster, invoke);
   addDiff(roster, invoke);
   addExport(roster, invoke);
-  roster
-    .command('schema')
+  withExamples(roster.command('schema'), [
+    'roster schema > roster.schema.json',
+    'keep the schema, for an editor or a validator',
+  ])
     .description('print the JSON Schema of JSON rosters')
     .action((_options, command: Command) =>
       invoke({
@@ -24,10 +31,13 @@ export function addRoster(program: Command, invoke: Invoke): void {
 }
 
 function addCheck(roster: Command, invoke: Invoke): void {
-  withReading(roster.command('check'))
+  withExamples(
+    withReading(roster.command('check')),
+    ['roster check roster.csv', 'see the columns, the people and every problem'],
+    ['roster check users.json --format scim', 'say what a file is instead of letting teamsync find out'],
+  )
     .argument('<roster>', 'a file, or - for standard input')
     .description('tell how a roster is read and everything that is wrong with it; calls nobody')
-    .addHelpText('after', examples('roster check roster.csv', 'roster check users.json --format scim'))
     .action((path: string, _options, command: Command) =>
       invoke<RosterCheckInput>({
         ...called('roster check', command),
@@ -38,11 +48,13 @@ function addCheck(roster: Command, invoke: Invoke): void {
 }
 
 function addDiff(roster: Command, invoke: Invoke): void {
-  withReading(roster.command('diff'))
+  withExamples(withReading(roster.command('diff')), [
+    'roster diff roster-monday.csv roster.csv',
+    'see who joined and left since Monday',
+  ])
     .argument('<old>', 'the roster as it was')
     .argument('<new>', 'the roster as it is, or - for standard input')
     .description('tell who joined, left or changed from one roster to another; calls nobody')
-    .addHelpText('after', examples('roster diff roster-monday.csv roster.csv'))
     .action((before: string, after: string, _options, command: Command) =>
       invoke<RosterDiffInput>({
         ...called('roster diff', command),
@@ -53,8 +65,11 @@ function addDiff(roster: Command, invoke: Invoke): void {
 }
 
 function addExport(roster: Command, invoke: Invoke): void {
-  roster
-    .command('export')
+  withExamples(
+    roster.command('export'),
+    ['roster export --out roster.csv', 'write the team as a CSV file'],
+    ['roster export --format json', 'print the team as JSON'],
+  )
     .description('write the team as it is now as a roster that changes nothing')
     .addOption(
       new Option('--format <format>', 'format of the roster').choices(['csv', 'json']).default('csv'),
@@ -62,7 +77,6 @@ function addExport(roster: Command, invoke: Invoke): void {
     .option('--out <file>', 'write it to a file that does not exist yet')
     .option('--excel', 'put a byte order mark before the CSV, so that Excel shows every letter', false)
     .addOption(retryBudget())
-    .addHelpText('after', examples('roster export --out roster.csv', 'roster export --format json'))
     .action((_options, command: Command) =>
       invoke<RosterExportInput>({
         ...called('roster export', command),

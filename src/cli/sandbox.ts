@@ -1,18 +1,26 @@
 import { Option, type Command } from 'commander';
 import { parseMembers, parsePort } from '../commands/arguments.ts';
 import type { SandboxStartInput } from '../commands/sandbox/start.ts';
-import { called, examples, type Invoke } from './invocation.ts';
+import { withExamples } from './examples.ts';
+import { called, type Invoke } from './invocation.ts';
 
 /** Declares `sandbox` and its subcommands. */
 export function addSandbox(program: Command, invoke: Invoke): void {
-  const sandbox = program.command('sandbox').description('the built-in emulator of the Dropbox team API');
+  const sandbox = withExamples(
+    program.command('sandbox').description('the built-in emulator of the Dropbox team API'),
+    ['sandbox show', 'see the rehearsal team and what was done to it'],
+    ['sandbox reset', 'give the rehearsal team its first state back'],
+  );
 
-  sandbox
-    .command('start')
+  withExamples(
+    sandbox.command('start'),
+    ['sandbox start', 'serve the rehearsal team on any free port, until Ctrl+C'],
+    ['sandbox start --members 500 --port 8080', 'serve a generated team of 500'],
+  )
     .description(
       'serve a rehearsal team on loopback until interrupted, and print the variables that point at it',
     )
-    .option('--port <n>', 'TCP port (default: any free one)', parsePort, 0)
+    .addOption(new Option('--port <n>', 'TCP port').argParser(parsePort).default(0, 'any free one'))
     .addOption(
       new Option('--members <n>', 'a generated team of so many people')
         .argParser(parseMembers)
@@ -20,7 +28,6 @@ export function addSandbox(program: Command, invoke: Invoke): void {
     )
     .option('--seed <file>', 'the team of a JSON file')
     .option('--faults <file>', 'misbehave as this JSON file says')
-    .addHelpText('after', examples('sandbox start', 'sandbox start --members 500 --port 8080'))
     .action((_options, command: Command) =>
       invoke<SandboxStartInput>({
         ...called('sandbox start', command),
@@ -28,8 +35,7 @@ export function addSandbox(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/sandbox/start.ts')).runSandboxStart,
       }),
     );
-  sandbox
-    .command('reset')
+  withExamples(sandbox.command('reset'), ['sandbox reset', 'forget every rehearsal and its logins'])
     .description('give the rehearsal team its first state back')
     .action((_options, command: Command) =>
       invoke<undefined>({
@@ -38,8 +44,11 @@ export function addSandbox(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/sandbox/reset.ts')).runSandboxReset,
       }),
     );
-  sandbox
-    .command('show')
+  withExamples(
+    sandbox.command('show'),
+    ['sandbox show', 'see who is on the rehearsal team now'],
+    ['sandbox show --json', 'tell a script who is on the rehearsal team'],
+  )
     .description('print the rehearsal team and what was done to it')
     .action((_options, command: Command) =>
       invoke<undefined>({

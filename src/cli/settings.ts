@@ -1,14 +1,25 @@
 import type { Command } from 'commander';
-import { called, examples, type Invoke } from './invocation.ts';
+import { withExamples } from './examples.ts';
+import { called, type Invoke } from './invocation.ts';
 
 /** Declares `settings` and its subcommands. */
 export function addSettings(program: Command, invoke: Invoke): void {
-  const settings = program
-    .command('settings')
-    .description('read and change the action settings of a profile');
+  const settings = withExamples(
+    program.command('settings').description('read and change the action settings of a profile'),
+    ['settings show', 'see what is enabled'],
+    ['settings set --provision --update', 'let runs create accounts and keep profiles'],
+  );
+  addShow(settings, invoke);
+  addSet(settings, invoke);
+  addEdit(settings, invoke);
+}
 
-  settings
-    .command('show')
+function addShow(settings: Command, invoke: Invoke): void {
+  withExamples(
+    settings.command('show'),
+    ['settings show --verbose', 'see where every value comes from'],
+    ['settings show --settings teamsync.json', 'see what a run with that file would use'],
+  )
     .description('print every setting; --verbose tells where each value comes from')
     .option('--settings <file>', 'show them as a run with this file would have them')
     .action((_options, command: Command) =>
@@ -18,8 +29,10 @@ export function addSettings(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/settings/show.ts')).runSettingsShow,
       }),
     );
-  settings
-    .command('get')
+  withExamples(settings.command('get'), [
+    'settings get provision.silent',
+    'find out whether new people get a welcome e-mail',
+  ])
     .argument('<key>', 'a setting, such as provision.silent')
     .description('print one value')
     .action((key: string, _options, command: Command) =>
@@ -29,6 +42,9 @@ export function addSettings(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/settings/get.ts')).runSettingsGet,
       }),
     );
+}
+
+function addSet(settings: Command, invoke: Invoke): void {
   const set = settings
     .command('set')
     .argument('[pairs...]', 'settings and their values, as key=value')
@@ -36,20 +52,29 @@ export function addSettings(program: Command, invoke: Invoke): void {
   for (const [flag, what] of SETTING_FLAGS) {
     set.option(`--${flag}`, `turn on ${what}`).option(`--no-${flag}`, `turn off ${what}`);
   }
-  set
-    .addHelpText(
-      'after',
-      examples('settings set --provision --silent', 'settings set safety.maxDeprovisions=5'),
-    )
-    .action((pairs: string[], _options, command: Command) =>
-      invoke<{ pairs: string[]; flags: SettingFlags }>({
-        ...called('settings set', command),
-        input: { pairs, flags: command.opts<SettingFlags>() },
-        load: async () => (await import('../commands/settings/set.ts')).runSettingsSet,
-      }),
-    );
-  settings
-    .command('unset')
+  withExamples(
+    set,
+    ['settings set --provision --silent', 'let runs create accounts, without a welcome e-mail'],
+    ['settings set --no-deprovision', 'let no run take anybody off the team'],
+    ['settings set safety.maxDeprovisions=5', 'let a run deprovision five people at most'],
+    [
+      `settings set 'safety.protect=["*@board.example.com"]'`,
+      'protect some people; a list is written as JSON',
+    ],
+  ).action((pairs: string[], _options, command: Command) =>
+    invoke<{ pairs: string[]; flags: SettingFlags }>({
+      ...called('settings set', command),
+      input: { pairs, flags: command.opts<SettingFlags>() },
+      load: async () => (await import('../commands/settings/set.ts')).runSettingsSet,
+    }),
+  );
+}
+
+function addEdit(settings: Command, invoke: Invoke): void {
+  withExamples(settings.command('unset'), [
+    'settings unset safety.maxDeprovisions',
+    'go back to the default of that limit',
+  ])
     .argument('<keys...>', 'settings')
     .description('return settings to their defaults')
     .action((keys: string[], _options, command: Command) =>
@@ -59,8 +84,10 @@ export function addSettings(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/settings/unset.ts')).runSettingsUnset,
       }),
     );
-  settings
-    .command('edit')
+  withExamples(settings.command('edit'), [
+    'settings edit',
+    'answer questions instead; nothing changes before the last',
+  ])
     .description('walk through the actions and their settings')
     .action((_options, command: Command) =>
       invoke<undefined>({
@@ -69,8 +96,7 @@ export function addSettings(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/settings/edit.ts')).runSettingsEdit,
       }),
     );
-  settings
-    .command('path')
+  withExamples(settings.command('path'), ['settings path', 'find the file of the settings, for a backup'])
     .description('print where the settings of this profile are kept')
     .action((_options, command: Command) =>
       invoke<undefined>({

@@ -1,12 +1,16 @@
 import { Option, type Command } from 'commander';
 import { parseDuration, SCHEDULE_MS } from '../commands/arguments.ts';
 import type { StatusInput } from '../commands/status.ts';
-import { called, examples, retryBudget, type Invoke } from './invocation.ts';
+import { withExamples } from './examples.ts';
+import { called, retryBudget, type Invoke } from './invocation.ts';
 
 /** Declares `status`. */
 export function addStatus(program: Command, invoke: Invoke): void {
-  program
-    .command('status')
+  withExamples(
+    program.command('status'),
+    ['status', 'see whether there was a good run in the last 26 hours'],
+    ['status --max-age 2h --quiet', 'tell a monitor: silent and 0 when all is well'],
+  )
     .description('tell whether the runs of a schedule still end well; exit code 4 where not')
     .addOption(
       new Option('--max-age <duration>', 'how long ago the last good run may be')
@@ -14,7 +18,6 @@ export function addStatus(program: Command, invoke: Invoke): void {
         .default(SCHEDULE_MS, '26h'),
     )
     .addOption(retryBudget())
-    .addHelpText('after', examples('status', 'status --max-age 2h --quiet'))
     .action((_options, command: Command) =>
       invoke<StatusInput>({
         ...called('status', command),

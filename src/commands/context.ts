@@ -81,6 +81,8 @@ export interface Outcome {
   verbatim?: true;
   /** Set by the one command whose result is a secret; everywhere else the net for secrets is below the output. */
   reveals?: true;
+  /** Set where all of it was written while the command was at work. */
+  written?: true;
 }
 
 /** The usual end: exit code 0. */

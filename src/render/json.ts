@@ -11,8 +11,17 @@ export interface Envelope {
 }
 
 /** The one JSON document that `--json` writes, whatever happened. */
-export function renderEnvelope({ command, exitCode, data, warnings, error }: Envelope): string {
-  const document = {
+export function renderEnvelope(envelope: Envelope): string {
+  return renderDocument(documentOf(envelope));
+}
+
+/** The same on one line, where many of them follow one another. */
+export function renderEnvelopeLine(envelope: Envelope): string {
+  return render(documentOf(envelope));
+}
+
+function documentOf({ command, exitCode, data, warnings, error }: Envelope): object {
+  return {
     schemaVersion: SCHEMA_VERSION,
     command,
     ok: error === null,
@@ -24,12 +33,15 @@ export function renderEnvelope({ command, exitCode, data, warnings, error }: Env
         ? null
         : { code: error.code, message: error.message, hint: error.hint, details: error.details },
   };
-  return renderDocument(document);
 }
 
 /** Data as JSON for people and programs alike, ending in a line break; nothing in it can steer a terminal. */
 export function renderDocument(data: object): string {
-  return `${JSON.stringify(data, null, 2).replace(UNSAFE, escaped)}\n`;
+  return render(data, 2);
+}
+
+function render(data: object, indent = 0): string {
+  return `${JSON.stringify(data, null, indent).replace(UNSAFE, escaped)}\n`;
 }
 
 /** What could steer a terminal and JSON leaves as it is; line breaks between the lines of the document are ours. */

@@ -119,7 +119,7 @@ const UNITS = [
 ] as const;
 
 /** A duration in the largest unit of which it is a whole number. */
-function span(milliseconds: number): string {
+export function span(milliseconds: number): string {
   const whole = Math.round(milliseconds);
   const [size, unit] = UNITS.find(([each]) => whole > 0 && whole % each === 0) ?? [1_000, 'second'];
   const number = whole / size;

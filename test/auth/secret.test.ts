@@ -67,3 +67,14 @@ test('a secret that begins like another one leaves nothing of the longer one', (
   new Secret('begins-the-same-and-goes-on');
   expect(redact('x begins-the-same-and-goes-on y')).toBe('x [redacted] y');
 });
+
+test('a process that runs for long remembers the latest secrets, and those that are still in use', () => {
+  new Secret('a-token-of-long-ago');
+  for (let each = 0; each < 600; each += 1) {
+    new Secret(`token-number-${String(each)}`);
+    new Secret('a-key-in-daily-use');
+  }
+  expect(redact('a-token-of-long-ago')).toBe('a-token-of-long-ago');
+  expect(redact('token-number-599, token-number-200')).toBe('[redacted], [redacted]');
+  expect(redact('a-key-in-daily-use')).toBe('[redacted]');
+});

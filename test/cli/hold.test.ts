@@ -23,7 +23,7 @@ test.each([
   ['hold add --why x', "missing required argument 'emails'"],
   ['hold remove', "missing required argument 'emails'"],
   ['hold list all', 'too many arguments'],
-  ['hold ad', 'Did you mean add?'],
+  ['hold ad', "unknown command 'ad'"],
 ])('%s is not understood', async (line, words) => {
   expect(await complaint(line)).toContain(words);
 });

@@ -41,10 +41,19 @@ const FOR_ROSTERS: [string, Record<string, unknown>][] = [
   ['--only a@x.org --only *@y.org', { only: ['a@x.org', '*@y.org'] }],
 ];
 
+const FOR_WATCHING: [string, Record<string, unknown>][] = [
+  ['--watch', { watch: true }],
+  ['--watch --every 1h', { watch: true, every: 3_600_000 }],
+  ['--every 90s', { every: 90_000 }],
+];
+
 describe('options', () => {
   const lines = Object.keys(DEFAULTS).flatMap((line) => [
     ...FOR_ALL.map(([typed, input]) => [line, typed, input] as const),
     ...(line.startsWith('apply') ? [] : FOR_ROSTERS).map(([typed, input]) => [line, typed, input] as const),
+    ...(line.startsWith('reconcile') ? FOR_WATCHING : []).map(
+      ([typed, input]) => [line, typed, input] as const,
+    ),
     ...(line.startsWith('plan') ? [] : [[line, '--yes', { yes: true }] as const]),
   ]);
 
@@ -67,11 +76,14 @@ describe('a command line that cannot be understood', () => {
     ['reconcile', "missing required argument 'roster'"],
     ['plan a.csv b.csv', 'too many arguments'],
     ['plan a.csv --yes', "unknown option '--yes'"],
+    ['plan a.csv --watch', "unknown option '--watch'"],
+    ['apply p.json --every 5m', "unknown option '--every'"],
+    ['reconcile a.csv --yes --watch --every often', 'Expected a duration'],
     ['apply p.json --only a@x.org', "unknown option '--only'"],
     ['apply p.json --settings s.json', "unknown option '--settings'"],
     ['reconcile a.csv --force', "unknown option '--force'"],
-    ['reconcile a.csv --dry-rn', 'Did you mean --dry-run?'],
-    ['reconcil a.csv', 'Did you mean reconcile?'],
+    ['reconcile a.csv --dry-rn', "unknown option '--dry-rn'"],
+    ['reconcil a.csv', "unknown command 'reconcil'"],
     ['reconcile a.csv --format pdf', 'Allowed choices are csv, json'],
     ['reconcile a.csv --concurrency 17', 'Expected a whole number from 1 to 16.'],
     ['reconcile a.csv --concurrency 0', 'Expected a whole number from 1 to 16.'],

@@ -20,7 +20,7 @@ test.each([
   ['sandbox start --members 0', 'Expected a whole number from 1 to 1000000.'],
   ['sandbox start --members 5 --seed team.json', 'cannot be used with'],
   ['sandbox start --seed team.json --members 5', 'cannot be used with'],
-  ['sandbox sho', 'Did you mean show?'],
+  ['sandbox sho', "unknown command 'sho'"],
   ['sandbox show all', 'too many arguments'],
 ])('%s is not understood', async (line, words) => {
   expect(await complaint(line)).toContain(words);

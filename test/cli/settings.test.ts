@@ -40,8 +40,8 @@ test.each([
   ['settings get a b', 'too many arguments'],
   ['settings unset', "missing required argument 'keys'"],
   ['settings set --recover', "unknown option '--recover'"],
-  ['settings set --provison', 'Did you mean --provision?'],
-  ['settings shwo', 'Did you mean show?'],
+  ['settings set --provison', "unknown option '--provison'"],
+  ['settings shwo', "unknown command 'shwo'"],
 ])('%s is not understood', async (line, words) => {
   expect(await complaint(line)).toContain(words);
 });

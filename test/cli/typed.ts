@@ -1,6 +1,8 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command, type OutputConfiguration } from 'commander';
 import { buildProgram } from '../../src/cli.ts';
 import type { Invocation } from '../../src/cli/invocation.ts';
+import { misuseOf } from '../../src/cli/misuse.ts';
+import { watchPath } from '../../src/cli/typed-path.ts';
 
 /** What a command line was understood as. */
 export async function understood(line: string | readonly string[]): Promise<Omit<Invocation, 'load'>> {
@@ -28,7 +30,7 @@ export async function invocationsOf(line: string | readonly string[]): Promise<I
   return invocations;
 }
 
-/** The complaint about a command line that cannot be understood. */
+/** What the parser says of a command line that cannot be understood. */
 export async function complaint(line: string): Promise<string> {
   try {
     await invocationsOf(line);
@@ -39,13 +41,34 @@ export async function complaint(line: string): Promise<string> {
   throw new Error(`"${line}" was understood`);
 }
 
-/** The text of `--help` for a command. */
-export async function helpOf(line: string): Promise<string> {
+/** What people are told of it: the message and, beneath it, what to type. */
+export async function advice(line: string | readonly string[]): Promise<string> {
+  const argv = typeof line === 'string' ? line.split(' ') : line;
+  const program = programFor({ writeErr: () => undefined, writeOut: () => undefined });
+  const path = watchPath(program);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const { message, hint } = misuseOf(program, path, error);
+    return `${message}\n${hint}`;
+  }
+  throw new Error(`"${argv.join(' ')}" was understood`);
+}
+
+/** A program that runs nothing. */
+export function programFor(output: OutputConfiguration = {}): Command {
+  return buildProgram('1.2.3', () => Promise.resolve(), output);
+}
+
+/** The text of `--help` for a command, on a terminal of so many columns or in a pipe. */
+export async function helpOf(line: string, columns?: number): Promise<string> {
   let text = '';
-  const program = buildProgram('1.2.3', () => Promise.resolve(), {
+  const program = programFor({
     writeOut: (part) => {
       text += part;
     },
+    ...(columns === undefined ? {} : { getOutHelpWidth: () => columns }),
   });
   await program
     .parseAsync(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TeamsyncError } from '../../src/errors.ts';
-import { renderEnvelope } from '../../src/render/json.ts';
+import { renderEnvelope, renderEnvelopeLine } from '../../src/render/json.ts';
 
 test('success is one document with these keys in this order, ending in a line break', () => {
   const text = renderEnvelope({
@@ -56,4 +56,12 @@ test('what could steer a terminal is escaped, and means the same', () => {
   const text = renderEnvelope({ command: 'x', exitCode: 0, data: { name }, warnings: [], error: null });
   expect(text).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/u);
   expect(JSON.parse(text)).toMatchObject({ data: { name } });
+});
+
+test('an envelope among others is the same document on a line of its own', () => {
+  const envelope = { command: 'x', exitCode: 0, data: { name: 'a\u202eb\nc' }, warnings: [], error: null };
+  const line = renderEnvelopeLine(envelope);
+  expect(line.split('\n')).toEqual([expect.stringContaining('{'), '']);
+  expect(JSON.parse(line)).toEqual(JSON.parse(renderEnvelope(envelope)));
+  expect(line).toContain('\\u202e');
 });

@@ -20,6 +20,8 @@ export interface Told {
   error: Outcome['error'];
   /** `null` when it never came to a run. */
   report: RunReport | null;
+  /** The runs before it failed, and a message told of that. */
+  recovered: boolean;
 }
 
 /** The message about the end of a run: which team, what was done and what was not, and what to type next. */
@@ -36,9 +38,9 @@ export function composeMessage(told: Told): string {
   return fitMessage(lines.map(safe), last.map(safe));
 }
 
-function endOf({ exitCode, error }: Told): string {
+function endOf({ exitCode, error, recovered }: Told): string {
   const code = error === null ? '' : `, ${error.code}`;
-  return `${wordsFor(exitCode)} (exit code ${String(exitCode)}${code})`;
+  return `${recovered ? 'works again' : wordsFor(exitCode)} (exit code ${String(exitCode)}${code})`;
 }
 
 function wordsFor(exitCode: number): string {

@@ -8,6 +8,7 @@ import { knownTeam, type TeamName } from '../run/team-of.ts';
 import { composeMessage } from './compose.ts';
 import { eventsOf, type NotifyEvent } from './events.ts';
 import { sendNotification } from './send.ts';
+import { heardAfter, newsIn, type News, type Series } from './series.ts';
 import { readWebhook } from './webhook.ts';
 
 /** Whose end is told. */
@@ -15,6 +16,8 @@ export interface Subject {
   command: string;
   /** The settings in force, where they are not the stored ones. */
   settings?: (() => Promise<Pick<Settings, 'notify'>>) | undefined;
+  /** The runs of which this is one; absent where it stands alone. What was told is kept in it. */
+  series?: Series | undefined;
 }
 
 /**
@@ -23,24 +26,42 @@ export interface Subject {
  */
 export async function notify(context: Context, subject: Subject, outcome: Outcome): Promise<Warning[]> {
   const { exitCode, error } = outcome;
+  const { series } = subject;
+  const events = eventsOf(exitCode, reportIn(outcome));
+  if (series === undefined)
+    return (await tell(context, subject, outcome, { events, recovered: false })).warnings;
+  const end = { exitCode, code: error?.code ?? null, events, at: context.outside.now() };
+  const { told, warnings } = await tell(context, subject, outcome, newsIn(end, series.heard));
+  series.heard = heardAfter(end, series.heard, told);
+  return warnings;
+}
+
+/** Sends the message about what is news and wanted. */
+async function tell(
+  context: Context,
+  subject: Subject,
+  outcome: Outcome,
+  { events, recovered }: News,
+): Promise<{ told: boolean; warnings: Warning[] }> {
+  const silent = { told: false, warnings: [] };
   const webhook = usableWebhook(context);
-  if (webhook === null) return [];
-  const report = reportIn(outcome);
-  const events = eventsOf(exitCode, report);
-  if (events.length === 0) return [];
+  if (webhook === null || events.length === 0) return silent;
   const wanted = await wantedBy(context, subject);
-  if (!events.some((event) => wanted.includes(event))) return [];
+  if (!events.some((event) => wanted.includes(event))) return silent;
+  const report = reportIn(outcome);
   const text = composeMessage({
     command: subject.command,
     profile: profileFlag(context),
     team: report?.team ?? (await teamIfKnown(context)),
-    exitCode,
-    error,
+    exitCode: outcome.exitCode,
+    error: outcome.error,
     report,
+    recovered,
   });
   const reason = await context.outside.graceful(() => deliver(context, webhook, text));
-  if (reason === null) return [];
-  return [{ code: 'webhook_failed', message: `The notification about this run was not sent: ${reason}.` }];
+  if (reason === null) return { told: true, warnings: [] };
+  const message = `The notification about this run was not sent: ${reason}.`;
+  return { told: false, warnings: [{ code: 'webhook_failed', message }] };
 }
 
 /** One that cannot be used has kept the run from beginning, and nobody is told of that. */
@@ -54,7 +75,7 @@ function usableWebhook({ outside }: Context): Secret | null {
 }
 
 /** The report of a run, which is what it ends with once there is one. */
-function reportIn({ data }: Outcome): RunReport | null {
+export function reportIn({ data }: Outcome): RunReport | null {
   const isReport = (value: object): value is RunReport => 'runId' in value && 'summary' in value;
   return isReport(data) ? data : null;
 }

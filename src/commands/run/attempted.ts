@@ -27,7 +27,9 @@ export async function attempted(
 }
 
 /** How some work ended, with what it threw. */
-async function endOf(work: () => Promise<Outcome>): Promise<{ outcome: Outcome; thrown: Error | null }> {
+export async function endOf(
+  work: () => Promise<Outcome>,
+): Promise<{ outcome: Outcome; thrown: Error | null }> {
   try {
     return { outcome: await work(), thrown: null };
   } catch (error) {

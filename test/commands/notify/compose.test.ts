@@ -31,6 +31,7 @@ function linesOf(told: Partial<Told>): string[] {
     exitCode: 0,
     error: null,
     report: null,
+    recovered: false,
     ...told,
   }).split('\n');
 }
@@ -115,4 +116,10 @@ test('neither a secret nor anything that steers a terminal is in it', () => {
   const text = linesOf({ exitCode: 1, error, team: { id: 'dbtid:1', name: 'A\u202Eme <!here>' } }).join('\n');
   expect(text).not.toContain('SENTINEL');
   expect(text).not.toMatch(/\p{Cc}(?<!\n)|\p{Cf}|<!/u);
+});
+
+test('a run that ends a failure that was told of says that it works again', () => {
+  expect(linesOf({ report: reportOf(), recovered: true })[0]).toBe(
+    'teamsync reconcile: works again (exit code 0)',
+  );
 });
