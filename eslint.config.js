@@ -13,6 +13,7 @@ const ROOMS = [
   'state',
   'dropbox',
   'sandbox',
+  'documents',
   'commands',
 ];
 const NODE_IO = [
@@ -52,6 +53,7 @@ const MAY_IMPORT = {
   state: [],
   dropbox: ['auth'],
   sandbox: [],
+  documents: ['roster', 'settings', 'state', 'sandbox'],
   commands: ['roster', 'plan', 'apply', 'render', 'auth', 'settings', 'state', 'dropbox', 'sandbox'],
 };
 
@@ -103,7 +105,9 @@ export default tseslint.config(
   tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'bin/*.js'] } },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js', 'bin/*.js', 'bench/*.js'] },
+      },
     },
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })] },
