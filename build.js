@@ -2,7 +2,8 @@ import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 import { chunksByCommand } from './build/chunks.js';
 import { noticesFor } from './build/notices.js';
-import { builtinsByRequire, withoutEditor } from './build/plugins.js';
+import { copySchemas } from './build/schemas.js';
+import { builtinsByRequire, withoutUnused } from './build/plugins.js';
 
 const OUT = 'dist';
 
@@ -35,7 +36,7 @@ const bundle = await rolldown({
   resolve: { mainFields: ['module', 'main'] },
   // write-file-atomic makes the names of its temporary files from it, together with the process and a counter.
   transform: { define: { __filename: '"teamsync"' } },
-  plugins: [builtinsByRequire, withoutEditor, chunks.plugin],
+  plugins: [builtinsByRequire, withoutUnused, chunks.plugin],
   // What a run always needs lies in its file, although some commands load it late.
   checks: { ineffectiveDynamicImport: false },
 });
@@ -56,3 +57,4 @@ writeFileSync(
   `${OUT}/THIRD-PARTY-NOTICES.txt`,
   noticesFor(output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []))),
 );
+copySchemas('schemas', `${OUT}/schemas`);

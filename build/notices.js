@@ -4,16 +4,26 @@ import { join } from 'node:path';
 const PACKAGE_FOLDER = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 const LICENCE_FILE = /^(licen[cs]e|notice|copying)/i;
 
-/** The licences of every package that went into the bundle, as those licences ask for. */
+/** The licences of every package that went into the bundle, as those licences ask for; a text that several have stands once. */
 export function noticesFor(ids) {
   const folders = new Set(ids.flatMap((id) => PACKAGE_FOLDER.exec(id)?.[0] ?? []));
-  return [...folders].sort().map(noticeOf).join('\n');
+  const owners = new Map();
+  for (const folder of [...folders].sort()) {
+    const text = licenceOf(folder);
+    owners.set(text, [...(owners.get(text) ?? []), nameOf(folder)]);
+  }
+  const notices = [...owners].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
+  return notices.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-function noticeOf(folder) {
+function nameOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const texts = readdirSync(folder)
-    .filter((file) => LICENCE_FILE.test(file))
-    .map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n\n${'-'.repeat(80)}\n`;
+  return `${name} ${version} (${license})`;
+}
+
+function licenceOf(folder) {
+  const files = readdirSync(folder).filter((file) => LICENCE_FILE.test(file));
+  // Line breaks and widths differ where the words do not.
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r', '').trim());
+  return texts.join('\n\n').replaceAll(/[ \t]+\n/g, '\n');
 }

@@ -16,13 +16,30 @@ export const builtinsByRequire = {
   },
   load(id) {
     if (!id.startsWith(BUILTIN)) return null;
-    return { code: `module.exports = require(${JSON.stringify(id.slice(BUILTIN.length))});`, moduleType: 'js' };
+    return {
+      code: `module.exports = require(${JSON.stringify(id.slice(BUILTIN.length))});`,
+      moduleType: 'js',
+    };
   },
 };
 
-/** The prompt that opens an editor is never asked, and brings half a megabyte of character tables. */
-export const withoutEditor = {
-  name: 'without-editor',
-  resolveId: (id) => (id === '@inquirer/editor' ? UNUSED : null),
-  load: (id) => (id === UNUSED ? 'export default undefined;' : null),
+/**
+ * What packages bring along for features that nobody asks of them, and for whom: inquirer's editor, with half a megabyte of
+ * character tables, and conf's own checks and migrations (ours are zod and the version of the file).
+ */
+const NEVER_USED = new Map([
+  ['@inquirer/editor', '/@inquirer/prompts/'],
+  ['ajv/dist/2020.js', '/conf/'],
+  ['ajv-formats', '/conf/'],
+  ['semver', '/conf/'],
+]);
+
+/** Leaves out of the bundle what no path of ours reaches. */
+export const withoutUnused = {
+  name: 'without-unused',
+  resolveId(id, importer) {
+    const owner = NEVER_USED.get(id);
+    return owner !== undefined && importer?.includes(owner) ? UNUSED : null;
+  },
+  load: (id) => (id === UNUSED ? 'export const Ajv2020 = undefined; export default undefined;' : null),
 };
