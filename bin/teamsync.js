@@ -2,6 +2,7 @@
 import module from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 
 // Node 22 and later keep compiled code. Not in the folder for temporary files, which is Node's choice: there, somebody
 // else on the machine could lay code that runs with our token.
