@@ -67,7 +67,11 @@ export async function readAdmin(client: Dropbox): Promise<Actual['admin']> {
       error.code === 'admin_not_active'
         ? 'The admin who authorized this token is no longer an active admin of the team.'
         : `Dropbox does not say who authorized this token: ${error.message}`,
-      { hint: 'Authorize again as an active admin of the team.', details: error.details, cause: error },
+      {
+        hint: 'Authorize again as an active admin of the team: teamsync auth dropbox',
+        details: error.details,
+        cause: error,
+      },
     );
   }
 }

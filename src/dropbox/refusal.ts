@@ -63,7 +63,7 @@ function badRequest({ text, where, details }: RefusedAnswer): TeamsyncError {
       'app_lacks_scope',
       `The Dropbox app does not have the scope ${scopePhrase(scope)} (${where}).`,
       {
-        hint: 'Enable it on the Permissions tab of the app in the App Console, then authorize again: tokens made before do not get it.',
+        hint: 'Enable it on the Permissions tab of the app in the App Console, then: teamsync auth dropbox. Tokens made before do not get it.',
         details: { ...details, scope },
       },
     );
@@ -83,7 +83,7 @@ function badRequest({ text, where, details }: RefusedAnswer): TeamsyncError {
       'not_a_team_token',
       `The access token is not one of a Dropbox team (${where}).`,
       {
-        hint: 'Authorize as an admin of the team, with an app that has team scopes.',
+        hint: 'Authorize as an admin of the team, with an app that has team scopes: teamsync auth dropbox',
         details,
       },
     );
@@ -105,7 +105,7 @@ function unauthorized({ tag, scope, where, details }: RefusedAnswer): TeamsyncEr
         'missing_scope',
         `The access token lacks the scope ${scopePhrase(scope ?? 'unknown')} (${where}).`,
         {
-          hint: 'Authorize again with that scope; enabling it for the app does not change tokens that exist.',
+          hint: 'Authorize again with that scope: teamsync auth dropbox --access full. Enabling it for the app does not change tokens that exist.',
           details: { ...details, scope: scope ?? null },
         },
       );
@@ -119,7 +119,7 @@ function unauthorized({ tag, scope, where, details }: RefusedAnswer): TeamsyncEr
         'user_suspended',
         `The admin who authorized the token is suspended (${where}).`,
         {
-          hint: 'Authorize again as an admin who is active.',
+          hint: 'Authorize again as an admin who is active: teamsync auth dropbox',
           details,
         },
       );

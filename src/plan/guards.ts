@@ -69,6 +69,7 @@ function letPass(action: Refusal['action'], count: number): string {
   return `${WORDS[action].flag} ${String(count)}`;
 }
 
-function people(count: number): string {
+/** `1 person`, `2 people`. */
+export function people(count: number): string {
   return count === 1 ? '1 person' : `${String(count)} people`;
 }

@@ -1,5 +1,5 @@
 import type { Limit } from '../settings/schema.ts';
-import { allowedPeople } from './guards.ts';
+import { allowedPeople, people } from './guards.ts';
 
 /** What tells of a roster whether it looks like the one before. */
 export interface RosterFacts {
@@ -48,7 +48,7 @@ function fewerPeople(last: RosterFacts, now: RosterFacts, shrink: Limit): Health
   const lost = last.people - now.people;
   const allowed = Math.max(1, allowedPeople(shrink, last.people));
   if (lost <= allowed) return [];
-  const message = `It names ${String(now.people)} people, ${String(lost)} fewer than the ${String(last.people)} of the last good run; safety.maxRosterShrink allows ${String(allowed)} (${String(shrink)}).`;
+  const message = `It names ${people(now.people)}, ${String(lost)} fewer than the ${String(last.people)} of the last good run; safety.maxRosterShrink allows ${String(allowed)} (${String(shrink)}).`;
   return [{ code: 'fewer_people', message }];
 }
 
@@ -61,7 +61,7 @@ function columnGone(column: string): HealthFinding {
 
 function groupEmptied(name: string, before: number, now: number): HealthFinding[] {
   if (before < SMALLEST_GROUP || now > 0) return [];
-  const message = `Nobody is in the group ${name} any more, which had ${String(before)} people in the last good run.`;
+  const message = `Nobody is in the group ${name} any more, which had ${people(before)} in the last good run.`;
   return [{ code: 'group_emptied', message }];
 }
 
@@ -74,6 +74,6 @@ function manySuspended(
   const newly = now.suspended.filter((email) => !before.has(email)).length;
   const allowed = allowedPeople(suspensions, members);
   if (newly <= allowed) return [];
-  const message = `It suspends ${String(newly)} people whom the last good run did not; safety.maxSuspensions allows ${String(allowed)} (${String(suspensions)}).`;
+  const message = `It suspends ${people(newly)} whom the last good run did not; safety.maxSuspensions allows ${String(allowed)} (${String(suspensions)}).`;
   return [{ code: 'many_suspended', message }];
 }

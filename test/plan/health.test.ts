@@ -38,6 +38,11 @@ describe('fewer people', () => {
       'It names 50 people, 50 fewer than the 100 of the last good run; safety.maxRosterShrink allows 30 (30%).',
     );
   });
+
+  test('the sentence speaks of one person as of one', () => {
+    const [finding] = rosterFindings(LAST, { ...LAST, people: 1 }, LIMITS);
+    expect(finding?.message).toMatch(/^It names 1 person, 99 fewer than the 100 /);
+  });
 });
 
 test('a known column that is gone is named, a new one is welcome', () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DoneChange } from '../../plan/undo-verdicts.ts';
 import { InvalidInputError, TeamsyncError, type Warning } from '../../errors.ts';
 import { ACTIONS, callsOf } from '../../state/journal-records.ts';
@@ -98,7 +98,7 @@ function planLost(runId: string): InvalidInputError {
     'run_unreadable',
     `The run ${runId} was cut off, and its plan cannot be read any more, so nobody knows what to take back.`,
     {
-      hint: 'Look at what it sent in its journal with: teamsync history show, and change those people by hand.',
+      hint: `See what it sent with: teamsync history show ${runId}, and change those people by hand.`,
     },
   );
 }
