@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { groupSchema, personSchema, type rootParts } from './json-schema.ts';
 
@@ -51,5 +51,5 @@ export function rosterSchema(): object {
     title: 'Roster of teamsync',
     description: 'Who should be on a Dropbox team: an object with people and groups, or people alone.',
   });
-  return z.toJSONSchema(schema, { io: 'input' });
+  return { $id: 'urn:teamsync:schema:1:roster', ...z.toJSONSchema(schema, { io: 'input' }) };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInputError, StalePlanError } from '../errors.ts';
 import type { Person } from '../team.ts';
 import { writePrivateFile } from './files.ts';
@@ -28,7 +28,8 @@ const personSchema = z.strictObject({
 
 const limit = z.union([z.int().min(0), z.string().regex(/^\d{1,3}%$/)]);
 
-const contentSchema = z.strictObject({
+/** The content of a plan file, without its seal. */
+export const planContentSchema = z.strictObject({
   kind: z.literal('teamsync-plan'),
   version: z.literal(PLAN_FILE_VERSION),
   createdAt: z.string(),
@@ -51,7 +52,7 @@ const contentSchema = z.strictObject({
 });
 
 /** Everything that `apply` needs to plan the same again from the live team, without the roster. */
-export type PlanFile = z.infer<typeof contentSchema>;
+export type PlanFile = z.infer<typeof planContentSchema>;
 
 /**
  * Writes a plan file, readable by its owner alone, sealed with a hash over its content. It takes the place of an earlier
@@ -86,7 +87,7 @@ export async function readPlanFile(path: string): Promise<PlanFile> {
     throw unreadable(path, versions, null);
   }
   const { seal, ...rest } = parsed as Record<string, unknown>;
-  const content = contentSchema.safeParse(rest);
+  const content = planContentSchema.safeParse(rest);
   if (seal !== sealOf(rest)) throw altered(path);
   if (!content.success) throw unreadable(path, 'was written by another teamsync', content.error);
   return content.data;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { checkOutput } from './valid-document.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PROGRAM = join(ROOT, 'bin', 'teamsync.js');
@@ -27,7 +28,7 @@ interface RunOptions {
 export interface Installation {
   folder: string;
   env: Record<string, string>;
-  /** Runs the built program in a pipe. */
+  /** Runs the built program in a pipe; with `--json` what it writes is checked against its schema. */
   run: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
   /** Runs it in a terminal of so many columns, typing what is given; both streams arrive as one. */
   runInTerminal: (args: readonly string[], options: RunOptions & { columns: number }) => Promise<Ran>;
@@ -48,7 +49,11 @@ export async function install(): Promise<Installation> {
   return {
     folder,
     env,
-    run: (args, options = {}) => start(process.execPath, [PROGRAM, ...args], env, options),
+    run: async (args, options = {}) => {
+      const ran = await start(process.execPath, [PROGRAM, ...args], env, options);
+      checkOutput(args, ran);
+      return ran;
+    },
     runInTerminal: (args, { columns, ...options }) => {
       const words = [process.execPath, PROGRAM, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
       const line = `stty cols ${String(columns)} rows 50; ${words.join(' ')}`;

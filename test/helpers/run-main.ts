@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Surroundings } from '../../src/commands/context.ts';
 import { run } from '../../src/main.ts';
 import { outsideWith } from './context.ts';
+import { checkOutput } from './valid-document.ts';
 
 /** What a command line ended with. */
 export interface Ran {
@@ -13,7 +14,10 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs a command line in a folder of its own, or in the one given by the environment. */
+/**
+ * Runs a command line in a folder of its own, or in the one given by the environment; with `--json` what it writes is
+ * checked against its schema.
+ */
 export async function teamsync(
   line: string,
   fields: Partial<Surroundings> & { terminal?: number } = {},
@@ -27,7 +31,9 @@ export async function teamsync(
     env: { TEAMSYNC_CONFIG_DIR: folder, TEAMSYNC_STATE_DIR: folder, ...fields.env },
   });
   const exitCode = await run(outside);
-  return { exitCode, stdout: outside.stdout.text, stderr: outside.stderr.text };
+  const ran = { exitCode, stdout: outside.stdout.text, stderr: outside.stderr.text };
+  checkOutput(outside.argv, ran);
+  return ran;
 }
 
 /** The one document on standard output; fails when there is anything else. */

@@ -7,6 +7,7 @@ import { parseFaults } from '../../sandbox/faults.ts';
 import type { TeamSource } from '../../sandbox/server.ts';
 import { done, type Context, type Outcome } from '../context.ts';
 import { openSandbox, sandboxFile } from '../run/rehearsal.ts';
+import { writeOutcome } from '../write-outcome.ts';
 
 export interface SandboxStartInput {
   port: number;
@@ -31,14 +32,16 @@ export async function runSandboxStart(context: Context, input: SandboxStartInput
     TEAMSYNC_DROPBOX_ACCESS_TOKEN: sandbox.accessToken,
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}\n`);
-  // Whoever waits for these lines may not see the end of this command, so they are not left to its outcome.
-  if (!options.json) outside.stdout.write(lines.join(''));
+  // The token of a sandbox opens nothing else, and without it nobody could use one.
+  const started = { ...done({ url: sandbox.url, variables }, lines.join('')), reveals: true } as const;
+  // Whoever waits for these lines may not see the end of this command, so they are not left to it.
+  writeOutcome(outside, 'sandbox start', { ...options, quiet: false }, started);
   context.note(`The sandbox is listening on ${sandbox.url}; Ctrl-C ends it.`);
   await outside.graceful(async () => {
     if (!outside.signal.aborted) await once(outside.signal, 'abort');
     await sandbox.close();
   });
-  return done({ url: sandbox.url }, '');
+  return { ...started, written: true };
 }
 
 /** The stored team, or one of its own for this server that nothing else sees. */
