@@ -1,15 +1,19 @@
 import pMap from 'p-map';
 import type { Change } from '../plan/change.ts';
 import { lacksAccount, NO_ACCOUNT } from './account.ts';
-import { callsFor } from './call.ts';
+import { callsFor, type Call } from './call.ts';
+import type { Slot } from './gate.ts';
 import { asKnown } from './known.ts';
 import { perform } from './perform.ts';
 import { createRun, reasonToStop, record, type Run } from './run.ts';
-import { isDestructive, screen, SCREENED_AT_ONCE } from './screen.ts';
+import { isDestructive, looksFor, screen } from './screen.ts';
 import { NO_SEAT } from './seats.ts';
 import { stagesOf, type Stage } from './stages.ts';
 import { reasonToEnd, stepsOf } from './steps.ts';
 import type { Execution, Surroundings, Work } from './types.ts';
+
+/** Jobs of Dropbox go on beside the writes, but not without end: each of them is asked about again and again. */
+const JOBS_FOR_EACH_WRITE = 16;
 
 /**
  * Applies changes in their order. A person's failure or a lost answer stops nobody else; an error that concerns the whole
@@ -27,9 +31,34 @@ export async function execute(work: Work, outside: Surroundings): Promise<Execut
 }
 
 async function carryOut(run: Run, { changes, serial }: Stage): Promise<void> {
-  const concurrency = serial ? 1 : run.outside.concurrency;
+  const concurrency = serial ? 1 : run.outside.concurrency * JOBS_FOR_EACH_WRITE;
+  await pMap(
+    callsInTurn(run, changes),
+    async ({ call, slot }) => {
+      try {
+        await perform(run, call, slot);
+      } finally {
+        slot.leave();
+      }
+    },
+    { concurrency },
+  );
+}
+
+/** Calls in their order, each as soon as there is room for it; people are looked at while the last calls before are answered. */
+async function* callsInTurn(
+  run: Run,
+  changes: readonly Change[],
+): AsyncGenerator<{ call: Call; slot: Slot }> {
   for (const part of partsOf(ready(run, changes))) {
-    await pMap(callsFor(await screened(run, part)), (call) => perform(run, call), { concurrency });
+    let slot = run.gate.slot();
+    await slot.take();
+    for (const call of callsFor(await screened(run, part))) {
+      await slot.take();
+      yield { call, slot };
+      slot = run.gate.slot();
+    }
+    slot.leave();
   }
 }
 
@@ -49,11 +78,7 @@ function ready(run: Run, changes: readonly Change[]): readonly Change[] {
 
 /** Looks at people are worth something only right before the call, so they are taken in small groups. */
 function partsOf(changes: readonly Change[]): Change[][] {
-  if (!changes.some(isDestructive)) return [[...changes]];
-  const parts: Change[][] = [];
-  for (let start = 0; start < changes.length; start += SCREENED_AT_ONCE)
-    parts.push(changes.slice(start, start + SCREENED_AT_ONCE));
-  return parts;
+  return changes.some(isDestructive) ? looksFor(changes) : [[...changes]];
 }
 
 async function screened(run: Run, changes: Change[]): Promise<Change[]> {

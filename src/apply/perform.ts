@@ -1,6 +1,7 @@
 import type { Change } from '../plan/change.ts';
 import { attempt, callsFor, sameFor, type Call } from './call.ts';
 import { doubted, makeCertain } from './certainty.ts';
+import type { Slot } from './gate.ts';
 import { asKnown } from './known.ts';
 import { reasonToStop, record, type Run } from './run.ts';
 import { NO_SEAT } from './seats.ts';
@@ -19,8 +20,12 @@ interface Try {
 
 const FIRST: Try = { number: 1, before: new Map() };
 
-/** One call from the line in the journal before it to the certainty after it. */
-export async function perform(run: Run, call: Call, which: Try = FIRST): Promise<void> {
+/**
+ * One call from the line in the journal before it to the certainty after it, with a slot that it leaves while Dropbox goes
+ * on with it as a job.
+ */
+export async function perform(run: Run, call: Call, slot: Slot, which: Try = FIRST): Promise<void> {
+  await slot.take();
   const skip = reasonToSkip(run, call);
   if (skip !== null) {
     // A second try that is not made leaves what the first one came to.
@@ -36,12 +41,12 @@ export async function perform(run: Run, call: Call, which: Try = FIRST): Promise
     number = await journal.intent(call.changes);
   } catch (error) {
     run.stopped ??= asKnown(error);
-    await perform(run, call, which);
+    await perform(run, call, slot, which);
     return;
   }
-  const answers = await attempted(run, call, number);
-  if (answers === null) await performOneByOne(run, call, which);
-  else await conclude(run, number, answers, which.number);
+  const answers = await attempted(run, call, number, slot);
+  if (answers === null) await performOneByOne(run, call, slot, which);
+  else await conclude(run, { number, answers, slot, tries: which.number });
 }
 
 function reasonToSkip(run: Run, call: Call): ChangeResult | null {
@@ -54,10 +59,13 @@ function reasonToSkip(run: Run, call: Call): ChangeResult | null {
 }
 
 /** The answers to a call, or `null` for a batch that was refused as a whole. */
-async function attempted(run: Run, call: Call, number: number): Promise<Answers | null> {
+async function attempted(run: Run, call: Call, number: number, slot: Slot): Promise<Answers | null> {
   const { work, outside, groupIds } = run;
   const { people } = work;
-  const onJob = (jobId: string): Promise<void> => outside.journal.job(number, jobId);
+  const onJob = async (jobId: string): Promise<void> => {
+    await outside.journal.job(number, jobId);
+    slot.leave();
+  };
   const outcome = await attempt(call, { people, groupIds }, outside, onJob);
   if (outcome === null) {
     await written(run, number, sameFor(call, refusalOf(call)));
@@ -77,13 +85,17 @@ function refusalOf({ kind }: Call): ChangeResult {
 }
 
 /** Each is sent alone, so that only the one at fault fails. */
-async function performOneByOne(run: Run, call: Call, which: Try): Promise<void> {
+async function performOneByOne(run: Run, call: Call, slot: Slot, which: Try): Promise<void> {
   const inPart = new Map(sameFor(call, refusalOf(call)));
   const next = call.kind === 'group' ? { ...which, before: inPart } : which;
-  for (const change of call.changes) for (const alone of callsFor([change])) await perform(run, alone, next);
+  for (const change of call.changes)
+    for (const alone of callsFor([change])) await perform(run, alone, slot, next);
 }
 
-async function conclude(run: Run, number: number, answers: Answers, tries: number): Promise<void> {
+async function conclude(
+  run: Run,
+  { number, answers, slot, tries }: { number: number; answers: Answers; slot: Slot; tries: number },
+): Promise<void> {
   const certain =
     run.stopped === null
       ? await makeCertain(answers, run.work, run.outside)
@@ -97,7 +109,8 @@ async function conclude(run: Run, number: number, answers: Answers, tries: numbe
     return;
   }
   const next = { number: tries + 1, before: new Map(notDone) };
-  for (const again of callsFor(certain.again.map(({ change }) => change))) await perform(run, again, next);
+  for (const again of callsFor(certain.again.map(({ change }) => change)))
+    await perform(run, again, slot, next);
 }
 
 /** What cannot be written down stops the run, and takes nothing back. */

@@ -1,6 +1,7 @@
 import type { TeamsyncError } from '../errors.ts';
 import type { SetRoleChange } from '../plan/change.ts';
 import type { Member } from '../team.ts';
+import { createGate, type Gate } from './gate.ts';
 import { createGroupIds, type GroupIds } from './group-ids.ts';
 import { interrupted } from './interrupted.ts';
 import { createSeats, type Seats } from './seats.ts';
@@ -18,6 +19,8 @@ export interface Run {
   lostInARow: number;
   seats: Seats;
   groupIds: GroupIds;
+  /** Every call is in it from its line in the journal until it is answered and certain; Dropbox's own jobs are not. */
+  gate: Gate;
 }
 
 /** A run that has done nothing yet. */
@@ -32,6 +35,7 @@ export function createRun(work: Work, outside: Surroundings): Run {
     lostInARow: 0,
     seats: createSeats(work.overbooked),
     groupIds: createGroupIds(outside),
+    gate: createGate(outside.concurrency),
   };
 }
 

@@ -5,8 +5,8 @@ import { recipientOf, whatKeeps } from './recipient.ts';
 import { isAsPlanned } from './standing.ts';
 import type { Answers, Surroundings, Work } from './types.ts';
 
-/** People who are looked at in one go right before they are suspended or removed. */
-export const SCREENED_AT_ONCE = 50;
+/** People who are looked at in one go: the specification of `members/get_info` names no limit, and so many are known to work. */
+const LOOKED_AT_ONCE = 50;
 
 /** Those who are still as the plan knew them, and the others with what has changed. */
 export interface Screened {
@@ -17,6 +17,29 @@ export interface Screened {
 /** True for changes before which their person is looked at once more. */
 export function isDestructive({ action }: Change): boolean {
   return action === 'suspend' || action === 'deprovision';
+}
+
+/** Cuts changes into those whose people, with everybody who gets their files, are looked at in one go. */
+export function looksFor(changes: readonly Change[]): Change[][] {
+  const parts: Change[][] = [];
+  let people = new Set<string>();
+  for (const change of changes) {
+    const together = new Set([...people, ...concerned(change)]);
+    const part = parts.at(-1);
+    if (part !== undefined && together.size <= LOOKED_AT_ONCE) {
+      part.push(change);
+      people = together;
+    } else {
+      parts.push([change]);
+      people = new Set(concerned(change));
+    }
+  }
+  return parts;
+}
+
+function concerned(change: Change): string[] {
+  const recipient = recipientOf(change);
+  return recipient === null ? [change.email] : [change.email, recipient.email];
 }
 
 /** Looks at people right before something is taken away from them. Throws when they cannot be looked at. */

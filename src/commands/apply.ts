@@ -32,7 +32,7 @@ export async function runApply(context: Context, input: ApplyInput): Promise<Out
   };
   return attempted(context, { command: 'apply', dryRun: input.dryRun, settings }, async () => {
     const source = await planOf(context, input);
-    const connection = await connect(context, input.retryBudget);
+    const connection = await connect(context, input.retryBudget, input.concurrency);
     try {
       return await conduct(context, await readAgreed(context, input, source), input, connection);
     } finally {

@@ -28,7 +28,7 @@ export async function runUndo(context: Context, input: UndoInput): Promise<Outco
   checkPace(input);
   return attempted(context, { command: 'undo', dryRun: input.dryRun }, async () => {
     const run = await readRun(context.folders.state, input.run);
-    const connection = await connect(context, input.retryBudget);
+    const connection = await connect(context, input.retryBudget, input.concurrency);
     try {
       return await conduct(context, await undoWishes(context, run, input), input, connection);
     } finally {

@@ -1,7 +1,10 @@
+import { isCrowded, isThrottled } from './crowding.ts';
 import { REQUEST_ID } from './request-id.ts';
+
 /** What one attempt at a request came to. */
 export type Attempt =
-  | { kind: 'answer'; response: Response }
+  /** `crowded` says that something in it was not done because there were too many writes at once. */
+  | { kind: 'answer'; response: Response; crowded: boolean }
   | { kind: 'throttled'; waitMs: number; requestId: string | null }
   /** `sent` is false only when it is certain that the request did not reach Dropbox. */
   | { kind: 'broken'; reason: string; sent: boolean; requestId: string | null; cause?: unknown }
@@ -63,7 +66,7 @@ export async function exchange(
       cause: new Error(codeOf(cause)),
     };
   }
-  if (response.status === 429) {
+  if (isThrottled(response.status, body)) {
     return {
       kind: 'throttled',
       waitMs: retryAfter(response.headers.get('retry-after'), body, now()),
@@ -73,7 +76,8 @@ export async function exchange(
   const fault = faultOf(response.status, body);
   if (fault !== null) return { kind: 'broken', reason: fault, sent: true, requestId };
   const { status, headers } = response;
-  return { kind: 'answer', response: new Response(body, { status, headers: withoutEncoding(headers) }) };
+  const answer = new Response(body, { status, headers: withoutEncoding(headers) });
+  return { kind: 'answer', response: answer, crowded: isCrowded(body) };
 }
 
 /** A refusal may repeat the credentials that it refuses; they end here. */

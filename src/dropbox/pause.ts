@@ -16,10 +16,12 @@ export interface PauseOptions {
 
 /** What all requests of a run wait for together. */
 export interface Pause {
-  /** Resolves when nobody is told to wait any more. */
+  /** Resolves when nobody is told to wait any more, or the run is interrupted. */
   over: () => Promise<void>;
-  /** Makes everybody wait; throws `rate_limited` at once when there is no time left for it. */
-  start: (waitMs: number, route: string, requestId: string | null) => Promise<void>;
+  /** True while everybody is told to wait. */
+  isOn: () => boolean;
+  /** Makes everybody wait from now on; throws `rate_limited` when there is no time left for it. */
+  start: (waitMs: number, route: string, requestId: string | null) => void;
   /** Nothing came of a request that began then: from that moment on the run does not get on. */
   stalled: (since: number) => void;
   /** True when the run may go without getting on for so much longer. */
@@ -42,6 +44,7 @@ export function createPause({ sleep, monotonic, retryBudgetMs, signal }: PauseOp
     const now = monotonic();
     return now - (stalledSince ?? now) + milliseconds <= retryBudgetMs;
   };
+  const isOn = (): boolean => until > monotonic() && !signal.aborted;
   const over = async (): Promise<void> => {
     for (let left = until - monotonic(); left > 0 && !signal.aborted; left = until - monotonic()) {
       await sleep(Math.min(left, LONGEST_TIMER_MS), signal);
@@ -49,16 +52,16 @@ export function createPause({ sleep, monotonic, retryBudgetMs, signal }: PauseOp
   };
   return {
     over,
+    isOn,
     stalled,
     allows,
     progress: () => {
       stalledSince = null;
     },
-    async start(waitMs, route, requestId) {
+    start: (waitMs, route, requestId) => {
       const wait = Math.max(SHORTEST_PAUSE_MS, waitMs);
       if (!allows(wait)) throw rateLimited(route, waitMs, requestId);
       until = Math.max(until, monotonic() + wait);
-      await over();
     },
   };
 }

@@ -22,16 +22,24 @@ export function createReader(client: Dropbox): TeamReader {
       throw error instanceof RequestRefusedError ? refusedReading(error) : error;
     }
   };
+  // A token belongs to one admin for as long as it lives, so the second reading need not ask again.
+  let known: { admin: Actual['admin'] } | null = null;
+  const adminOnce = async (): Promise<Actual['admin']> => {
+    known ??= { admin: await readAdmin(client) };
+    return known.admin;
+  };
   return {
-    readTeam: (extent = MEMBERS_ALONE) => reading(() => readAll(client, extent)),
+    readTeam: (extent = MEMBERS_ALONE) => reading(() => readAll(client, extent, adminOnce)),
     listGroups: () => reading(() => listGroups(client)),
     lookUp: (whom) => reading(() => lookUpMembers(client, whom)),
   };
 }
 
-async function readAll(client: Dropbox, extent: Extent): Promise<Actual> {
+type AskForAdmin = () => Promise<Actual['admin']>;
+
+async function readAll(client: Dropbox, extent: Extent, admin: AskForAdmin): Promise<Actual> {
   const [membership, groups, roles] = await Promise.all([
-    readMembership(client),
+    readMembership(client, admin),
     readGroups(client, extent.groups),
     extent.roles ? listRoles(client) : null,
   ]);
@@ -48,10 +56,10 @@ async function readGroups(client: Dropbox, wanted: Extent['groups']): Promise<Gr
   }
 }
 
-async function readMembership(client: Dropbox): Promise<Membership> {
+async function readMembership(client: Dropbox, askForAdmin: AskForAdmin): Promise<Membership> {
   const [counted, admin, listed] = await Promise.all([
     readInfo(client),
-    readAdmin(client),
+    askForAdmin(),
     listWithFallback(client),
   ]);
   if (livingCount(listed) >= counted.provisioned) return checked(counted, admin, listed);

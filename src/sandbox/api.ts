@@ -30,7 +30,7 @@ export function answerApi(world: World, request: HttpRequest): Delivery {
   if ('problem' in prepared) return send(callError(path, `request body: ${prepared.problem}`));
   const who = route.access === 'write' ? askedFor(read.argument) : undefined;
   if (who !== undefined) logged.who = who;
-  const effect = world.faults.strike(path);
+  const effect = world.faults.strike(path, team.now().getTime());
   logged.struck = effect?.kind ?? null;
   const { run } = prepared;
   const place = { store: world.store, team };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const person = z.strictObject({ memberId: z.string(), email: z.string() });
 
@@ -16,6 +16,9 @@ export const countersSchema = z.strictObject({
   requests: z.record(z.string(), z.number()),
   /** Calls of routes that can change the team, whatever became of them. */
   writes: z.number(),
+  /** As many of these calls, and of all calls, as were under way side by side: arrived, and not answered yet. */
+  mostWritesAtOnce: z.number().default(0),
+  mostCallsAtOnce: z.number().default(0),
   adds: z.number(),
   removals: z.number(),
   suspensions: z.number(),

@@ -5,6 +5,8 @@ export function zeroCounters(): Counters {
   return {
     requests: {},
     writes: 0,
+    mostWritesAtOnce: 0,
+    mostCallsAtOnce: 0,
     adds: 0,
     removals: 0,
     suspensions: 0,
@@ -28,11 +30,19 @@ export function zeroCounters(): Counters {
 export class Tally {
   readonly #requests = new Map<string, number>();
   #writes = 0;
+  #mostWrites = 0;
+  #mostCalls = 0;
 
   /** Counts one call of a route. */
   count(route: string, isWrite: boolean): void {
     this.#requests.set(route, (this.#requests.get(route) ?? 0) + 1);
     if (isWrite) this.#writes += 1;
+  }
+
+  /** Keeps how many calls were under way side by side, if they were never more. */
+  sideBySide(writes: number, calls: number): void {
+    this.#mostWrites = Math.max(this.#mostWrites, writes);
+    this.#mostCalls = Math.max(this.#mostCalls, calls);
   }
 
   get isEmpty(): boolean {
@@ -44,11 +54,15 @@ export class Tally {
     const sum = { ...counters, requests: { ...counters.requests } };
     for (const [route, calls] of this.#requests) sum.requests[route] = (sum.requests[route] ?? 0) + calls;
     sum.writes += this.#writes;
+    sum.mostWritesAtOnce = Math.max(sum.mostWritesAtOnce, this.#mostWrites);
+    sum.mostCallsAtOnce = Math.max(sum.mostCallsAtOnce, this.#mostCalls);
     return sum;
   }
 
   clear(): void {
     this.#requests.clear();
     this.#writes = 0;
+    this.#mostWrites = 0;
+    this.#mostCalls = 0;
   }
 }

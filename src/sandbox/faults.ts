@@ -1,48 +1,15 @@
-import { z } from 'zod';
-import { drawnAt, seedAt } from './chance.ts';
 import { FAULT_KINDS, happensOn, kindNamed, parseEffect, type FaultEffect } from './fault-effects.ts';
 import { covers, readTarget, TARGET_FIELDS, targetProblem, type FaultTarget } from './fault-targets.ts';
-import { listProblems } from './seed-file.ts';
+import { isDue, readTiming, TIMING_FIELDS, type FaultTiming, type Seen } from './fault-timing.ts';
 import { parseJson, SandboxInputError } from './seed.ts';
 
-interface Timing {
-  /** The first call (1 for the next one) that can be struck. */
-  nth: number;
-  /** How many calls are struck at most; 0 for any number. */
-  times: number;
-  /** How likely each of these calls is to be struck; left out, all are. */
-  probability?: number;
-  /** Where the draws begin: the same seed and the same calls give the same faults. */
-  seed?: number;
-}
-
 /** When a fault strikes, and what it does. */
-export type FaultRule = FaultTarget & Timing & { effect: FaultEffect };
+export type FaultRule = FaultTarget & FaultTiming & { effect: FaultEffect };
 
 /** A rule with what it has seen so far. */
-export type ArmedFault = FaultRule & { calls: number; struck: number };
+export type ArmedFault = FaultRule & Seen;
 
-const DEFAULT_SEED = 1;
-
-const timingSchema = z.object({
-  nth: z.number().int().min(1).default(1),
-  times: z.number().int().min(0).optional(),
-  probability: z.number().min(0).max(1).optional(),
-  seed: z.number().int().optional(),
-});
-
-const FIELDS_OF_RULES = [...TARGET_FIELDS, ...Object.keys(timingSchema.shape)];
-
-function readTiming(value: object, place: string): Timing | { problems: string[] } {
-  const read = timingSchema.safeParse(value);
-  if (!read.success) return { problems: listProblems(read.error, place) };
-  const { nth, times, probability, seed } = read.data;
-  if (probability !== undefined) {
-    return { nth, times: times ?? 0, probability, seed: seed ?? DEFAULT_SEED };
-  }
-  if (seed !== undefined) return { problems: [`${place}.seed: only with "probability"`] };
-  return { nth, times: times ?? 1 };
-}
+const FIELDS_OF_RULES = [...TARGET_FIELDS, ...TIMING_FIELDS];
 
 function parseRule(value: unknown, place: string): FaultRule | { problems: string[] } {
   if (typeof value !== 'object' || value === null) return { problems: [`${place}: a rule is an object`] };
@@ -75,12 +42,6 @@ export function checkFaults(value: unknown, fileName: string): FaultRule[] {
   return rules;
 }
 
-/** Whether the call that was counted last is one to be struck. */
-function isDue({ calls, struck, nth, times, probability, seed }: ArmedFault, place: number): boolean {
-  if (calls < nth || (times !== 0 && struck >= times)) return false;
-  return probability === undefined || drawnAt(seedAt(seed ?? DEFAULT_SEED, place), calls) < probability;
-}
-
 /** The faults that are set, in the order in which they were. */
 export class Faults {
   #armed: ArmedFault[] = [];
@@ -98,12 +59,12 @@ export class Faults {
   }
 
   /** Counts a call with every rule that knows its route, and answers with the first that strikes. */
-  strike(route: string): FaultEffect | null {
+  strike(route: string, now: number): FaultEffect | null {
     let effect: FaultEffect | null = null;
     for (const [place, rule] of this.#armed.entries()) {
       if (!covers(rule, route) || !happensOn(rule.effect.kind, route)) continue;
       rule.calls += 1;
-      if (effect !== null || !isDue(rule, place)) continue;
+      if (effect !== null || !isDue(rule, place, now)) continue;
       rule.struck += 1;
       effect = rule.effect;
     }

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { answerApi, API_PREFIX } from './api.ts';
@@ -10,6 +10,7 @@ import { answerOauth } from './oauth/endpoints.ts';
 import { OAUTH_PREFIX } from './oauth/paths.ts';
 import { redirectUriProblem } from './oauth/redirect-uri.ts';
 import { textReply } from './replies.ts';
+import { findRoute } from './route-table.ts';
 import type { SandboxSeed } from './seed-file.ts';
 import { builtInSeed, SandboxInputError } from './seed.ts';
 import { takeSnapshot, type SandboxSnapshot } from './snapshot.ts';
@@ -73,6 +74,25 @@ async function handle({ world, latencyMs, ends }: Running, request: IncomingMess
   return delivery;
 }
 
+async function serve(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const over = arrival(running.world, request.url ?? '/');
+  response.once('close', over);
+  try {
+    const delivery = await handle(running, request).catch(failure);
+    // Whoever has the answer may call again before this connection has noticed.
+    if (delivery.how === 'send') over();
+    await deliver(response, delivery, running.ends);
+  } catch {
+    response.destroy();
+  }
+}
+
+/** Counts a call of the API as under way; nothing else is counted. */
+function arrival({ store }: World, url: string): () => void {
+  const route = url.startsWith(API_PREFIX) ? findRoute(url.slice(API_PREFIX.length)) : undefined;
+  return route === undefined ? () => undefined : store.arrive(route.access === 'write');
+}
+
 function failure(error: unknown): Delivery {
   const reason = error instanceof Error ? error.message : String(error);
   return { how: 'send', reply: textReply(500, `The sandbox failed: ${reason}`) };
@@ -118,12 +138,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world: World = { store, faults: new Faults(), redirectUris };
   world.faults.add(options.faults ?? []);
   const ending = new AbortController();
+  // Every answer that is delayed watches it, and Node takes more than ten of them for a leak.
+  setMaxListeners(0, ending.signal);
   const running: Running = { world, latencyMs, ends: ending.signal };
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    void handle(running, request)
-      .catch(failure)
-      .then((delivery) => deliver(response, delivery, running.ends))
-      .catch(() => response.destroy());
+    void serve(running, request, response);
   });
   const port = await listen(server, options.port ?? 0);
   const { appKey, accessToken } = store.current().state.credentials;

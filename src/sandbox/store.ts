@@ -15,6 +15,7 @@ export class TeamStore {
   readonly calls = new CallLog();
   readonly lag = new ReadLag();
   readonly #tally = new Tally();
+  readonly #underWay = { writes: 0, calls: 0 };
   readonly #seed: SandboxSeed;
   readonly #file: TeamFile | null;
   readonly #now: () => Date;
@@ -42,6 +43,22 @@ export class TeamStore {
   count(route: string, isWrite: boolean): LoggedCall {
     this.#tally.count(route, isWrite);
     return this.calls.begin(route);
+  }
+
+  /** Notes that a call has arrived; answers with what notes that it is over, which may be called more than once. */
+  arrive(isWrite: boolean): () => void {
+    const underWay = this.#underWay;
+    const write = isWrite ? 1 : 0;
+    underWay.calls += 1;
+    underWay.writes += write;
+    this.#tally.sideBySide(underWay.writes, underWay.calls);
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      underWay.calls -= 1;
+      underWay.writes -= write;
+    };
   }
 
   /** Keeps what was changed in the team that `current` gave. */

@@ -155,6 +155,20 @@ describe('a run', () => {
     ]);
   });
 
+  test('looks at whoever gets the files of somebody together with them, and still at 50 at a time', async () => {
+    const boss = { transferTo: 'boss@x.org', transferToId: idOf('boss@x.org') };
+    const admin = { transferAdmin: 'boss@x.org', transferAdminId: idOf('boss@x.org') };
+    const changes = addresses(60).map((email) => {
+      const change = deprovision(email);
+      return { ...change, options: { ...change.options, ...boss, ...admin } };
+    });
+    const { team } = await run(changes, {}, {}, (one) => {
+      one.alter(idOf('boss@x.org'), { emailVerified: true });
+    });
+    const looks = team.calls.filter(({ method }) => method === 'lookUp');
+    expect(looks.map(({ who }) => who.length)).toEqual([50, 12]);
+  });
+
   test('sends nothing for whoever changed since the plan, and goes on with the others', async () => {
     const changes = [suspend('a@x.org'), suspend('b@x.org'), deprovision('c@x.org'), deprovision('d@x.org')];
     const { team, outcomes, outside, stopped } = await run(changes, {}, {}, (one) => {

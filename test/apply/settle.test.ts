@@ -8,6 +8,9 @@ import { surroundings } from './surroundings.ts';
 
 describe('jobs', () => {
   const job = (polls: number): Trick => ({ kind: 'job', polls });
+  /** How often the job of the first call had been asked about by then. */
+  const polls = ({ calls }: FakeTeam, end: number): number =>
+    calls.slice(0, end).filter(({ method, who }) => method === 'checkRemoveJob' && who[0] === 'job-1').length;
 
   test('are asked about at growing intervals until they end', async () => {
     const { outcomes, outside, team } = await run([provision('p@x.org'), deprovision('d@x.org')], {
@@ -31,6 +34,16 @@ describe('jobs', () => {
     const { outside } = await run([deprovision('d@x.org')], { [idOf('d@x.org')]: job(30) });
     expect(Math.max(...outside.waits)).toBe(10_000);
     expect(outside.waits).toEqual([...outside.waits].sort((a, b) => a - b));
+  });
+
+  test('go on beside the next writes, also where one write at once is allowed', async () => {
+    const changes = ['a@x.org', 'b@x.org', 'c@x.org'].map((email) => deprovision(email));
+    const tricks = Object.fromEntries(changes.map(({ memberId }) => [memberId, job(9)]));
+    const { team, outcomes } = await run(changes, tricks, { concurrency: 1 });
+    expect(new Set(Object.values(outcomes))).toEqual(new Set(['applied']));
+    const ended = team.calls.findIndex((_call, index) => polls(team, index) > 9);
+    const writes = team.calls.slice(0, ended).filter(({ method }) => method === 'removeMember');
+    expect(writes).toHaveLength(3);
   });
 
   test('that outlast the budget leave their people unknown and stop nobody', async () => {

@@ -37,6 +37,15 @@ test('all pages are read, removed members included, and each id counts once', as
   expect(fake.to(NEXT).map(({ body }) => body)).toStrictEqual([{ cursor: 'c1' }, { cursor: 'c2' }]);
 });
 
+test('who authorized the token is asked once, however often the team is read', async () => {
+  const fake = await startFakeDropbox(healthyTeam([ann]));
+  const { reader } = teamAt(fake.origin);
+  const [first, second] = [await reader.readTeam(), await reader.readTeam()];
+  expect(second.admin).toEqual(first.admin);
+  expect(fake.to(ADMIN)).toHaveLength(1);
+  expect(fake.to(LIST)).toHaveLength(2);
+});
+
 test('members are reduced to what decisions need', async () => {
   const gone = listed('gone', {
     status: { '.tag': 'removed', is_recoverable: true, is_disconnected: false },

@@ -56,6 +56,18 @@ describe('looking at the team', () => {
     expect(state).toHaveProperty('members.0.joinedOn', '2025-03-02T09:00:00Z');
   });
 
+  test('counters tell how many calls were under way side by side', async () => {
+    const { control, post } = await startRig({ latencyMs: 100 });
+    const suspend = () => post('team/members/suspend', { user: byEmail(ANA) });
+    await Promise.all([suspend(), suspend(), post('team/get_info'), post('no/such/route')]);
+    await post('team/get_info');
+    expect(await control('GET', 'counters')).toMatchObject({ mostWritesAtOnce: 2, mostCallsAtOnce: 3 });
+    expect(await control('POST', 'counters/reset')).toMatchObject({
+      mostWritesAtOnce: 0,
+      mostCallsAtOnce: 0,
+    });
+  });
+
   test('counters are told and set back to nothing', async () => {
     const { control, dbx } = await startRig();
     await dbx.teamMembersSuspend({ user: byEmail(ANA) });

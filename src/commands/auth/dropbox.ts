@@ -37,7 +37,7 @@ export async function runAuthDropbox(context: Context, input: AuthDropboxInput):
   const way = chooseWay({ paste: input.paste, noBrowser: !input.browser }, place);
   const redirectUris = input.redirectUri === undefined ? DEFAULT_REDIRECT_URIS : [input.redirectUri];
   const registered = redirectUris.map(({ text }) => text);
-  const line = await openLine(context, input.retryBudget, registered);
+  const line = await openLine(context, input.retryBudget, { redirectUris: registered });
   try {
     return await authorize(context, input, line, way, redirectUris);
   } finally {

@@ -32,7 +32,7 @@ export async function runMember(context: Context, input: MemberInput): Promise<O
   return attempted(context, { command, dryRun: input.dryRun }, async () => {
     const emails = chosen(await readEmails(context, input.emails, input.retryBudget), input.only);
     const [to = null] = input.to === undefined ? [] : parseEmails([input.to]);
-    const connection = await connect(context, input.retryBudget);
+    const connection = await connect(context, input.retryBudget, input.concurrency);
     try {
       const wishes = await wishesFor(context, { action: input.action, emails, to }, input);
       return await conduct(context, wishes, input, connection);

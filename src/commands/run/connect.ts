@@ -18,9 +18,13 @@ export interface Connection {
   close: () => Promise<void>;
 }
 
-/** Connects to the team of this run without sending anything. Throws when there are no credentials. */
-export async function connect(context: Context, retryBudgetMs: number): Promise<Connection> {
-  const line = await openLine(context, retryBudgetMs);
+/** Connects to the team of this run, which writes so much side by side at most, without sending anything. Throws when there are no credentials. */
+export async function connect(
+  context: Context,
+  retryBudgetMs: number,
+  writesAtOnce?: number,
+): Promise<Connection> {
+  const line = await openLine(context, retryBudgetMs, { writesAtOnce });
   try {
     const [{ createDropboxTeam }, { session, login, warnings }] = await Promise.all([
       import('../../dropbox/client.ts'),

@@ -22,16 +22,23 @@ export interface Line {
   close: () => Promise<void>;
 }
 
+interface LineOptions {
+  /** Count as registered with the sandbox. */
+  redirectUris?: readonly string[];
+  /** Writes under way at most. */
+  writesAtOnce?: number | undefined;
+}
+
 /** Opens the way to Dropbox, or starts the sandbox of the state folder; nothing is sent yet. */
 export async function openLine(
   context: Context,
   retryBudgetMs: number,
-  redirectUris: readonly string[] = [],
+  { redirectUris = [], writesAtOnce }: LineOptions = {},
 ): Promise<Line> {
   const { outside, options, folders } = context;
   if (!options.sandbox) {
     const origins = readOrigins(outside.env);
-    const transport = await transportTo(origins.api, context, retryBudgetMs);
+    const transport = await transportTo(origins.api, context, retryBudgetMs, writesAtOnce);
     const close = (): Promise<void> => Promise.resolve();
     return { origins, issuer: origins.api, env: outside.env, sandbox: null, transport, close };
   }
@@ -42,12 +49,17 @@ export async function openLine(
     issuer: SANDBOX_ISSUER,
     env: {},
     sandbox,
-    transport: await transportTo(sandbox.url, context, retryBudgetMs),
+    transport: await transportTo(sandbox.url, context, retryBudgetMs, writesAtOnce),
     close: sandbox.close,
   };
 }
 
-async function transportTo(origin: string, { outside }: Context, retryBudgetMs: number): Promise<Transport> {
+async function transportTo(
+  origin: string,
+  { outside }: Context,
+  retryBudgetMs: number,
+  writesAtOnce: number | undefined,
+): Promise<Transport> {
   const [{ fetchFor }, { createTransport }] = await Promise.all([
     import('../../dropbox/proxy.ts'),
     import('../../dropbox/transport.ts'),
@@ -63,6 +75,7 @@ async function transportTo(origin: string, { outside }: Context, retryBudgetMs: 
     now: () => now().getTime(),
     retryBudgetMs,
     signal,
+    ...(writesAtOnce === undefined ? {} : { writesAtOnce }),
   });
 }
 

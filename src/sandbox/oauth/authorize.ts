@@ -48,7 +48,7 @@ export function answerAuthorize(world: World, request: HttpRequest): Delivery {
 }
 
 function allow(world: World, team: Team, asked: AuthorizeRequest, logged: LoggedCall): Delivery {
-  const struck = world.faults.strike(AUTHORIZE_ROUTE);
+  const struck = world.faults.strike(AUTHORIZE_ROUTE, team.now().getTime());
   logged.struck = struck?.kind ?? null;
   const fault: AuthorizeFault | null = struck?.kind === 'authorize' ? struck : null;
   const twist = fault?.authorize ?? 'allow';

@@ -28,7 +28,7 @@ export function answerToken({ store, faults }: World, request: HttpRequest): Del
     store.save();
     return reply;
   };
-  const struck = faults.strike(TOKEN_ROUTE);
+  const struck = faults.strike(TOKEN_ROUTE, team.now().getTime());
   logged.struck = struck?.kind ?? null;
   return strike(struck, (effect) => settled(effect?.kind === 'token' ? effect.token : null), tokenError);
 }

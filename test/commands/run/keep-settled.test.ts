@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { keepSettled, type Became } from '../../../src/commands/run/keep-settled.ts';
-import { readRun, unfinishedRuns } from '../../../src/state/runs.ts';
+import { readRun } from '../../../src/state/runs.ts';
+import { unfinishedRuns } from '../../../src/state/unfinished-runs.ts';
 import { join } from '../../apply/changes.ts';
 import { suspend } from '../../helpers/changes.ts';
 import { temporaryFolder } from '../../settings/temporary.ts';

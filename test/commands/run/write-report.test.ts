@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../src/auth/secret.ts';
-import { listRuns } from '../../../src/state/runs.ts';
+import { listRuns } from '../../../src/state/list-runs.ts';
 import { idOf } from '../../helpers/changes.ts';
 import type { Outside } from '../../helpers/context.ts';
 import { EVERYTHING_ON, inSync } from '../../helpers/team-builder.ts';
@@ -111,7 +111,7 @@ describe('a report that cannot be written', () => {
       /^The report of this run is missing\. Cannot write .*report\.json \(EISDIR\)\. The run itself ended with 0\.$/,
     );
     expect(report).toMatchObject({ verified: true, summary: { applied: 1 } });
-    const { runs } = await listRuns(folder, 'dbtid:1');
+    const { runs } = await listRuns(folder, { teamId: 'dbtid:1' });
     expect(runs.find(({ runId }) => runId === report.runId)).toMatchObject({ exitCode: 0, outcome: 'done' });
   });
 
