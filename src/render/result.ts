@@ -46,17 +46,17 @@ function proof({ verified, differences }: RunReport, { paint, width }: Style): s
 
 /** How to take back what was done, and until when that brings back who was removed. */
 function wayBack({ runId, changes }: RunReport, { width, profile }: Style): string[] {
-  // Mails are not taken back, and files that were moved do not come back.
-  if (
-    !changes.some(
-      ({ status, action }) => status === 'applied' && action !== 'invite' && action !== 'transfer',
-    )
-  )
-    return [];
+  if (!changes.some((change) => change.status === 'applied' && canComeBack(change))) return [];
   const dates = changes.flatMap(({ status, reversibleUntil }) =>
     status === 'applied' && reversibleUntil !== null ? [reversibleUntil] : [],
   );
   const [first] = dates.sort();
   const until = first === undefined ? '' : `; removed accounts come back until ${first}`;
   return wrap(`To take it back: teamsync undo ${runId}${profile}${until}`, width, 0);
+}
+
+/** Mails are not taken back; files that were moved do not come back, nor does an account that left with its files or alone. */
+function canComeBack({ action, options }: ReportedChange): boolean {
+  if (action === 'invite' || action === 'transfer') return false;
+  return action !== 'deprovision' || (options.method !== 'downgrade' && options.transferTo === undefined);
 }

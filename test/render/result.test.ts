@@ -85,6 +85,23 @@ describe('the result', () => {
     expect(text).toContain('; removed accounts come back until 2026-03-09T09:59:00Z\n');
   });
 
+  test.each([
+    ['was removed', {}, true],
+    ['was suspended', { method: 'suspend' }, true],
+    ['left with a personal account', { method: 'downgrade' }, false],
+    ['left the files to somebody', { transferTo: 'boss@example.com' }, false],
+  ] as const)('tells a way back for whoever %s: %j', (_what, options, told) => {
+    const changes = [deprovision('leo@example.com', options)];
+    const applied = {
+      changes,
+      results: new Map([[changes[0]?.id ?? '', APPLIED]]),
+      verified: true,
+      differences: [],
+    };
+    const text = renderResult(reportOf(planWith(changes), { mode: 'apply', applied }), plain());
+    expect(text.includes('teamsync undo')).toBe(told);
+  });
+
   test('counts only what there is', () => {
     const skipped: ChangeResult = { status: 'skipped', error: { code: 'x', message: 'X.' } };
     expect(renderResult(ended([APPLIED, skipped]), plain())).toContain(

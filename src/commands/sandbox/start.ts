@@ -65,7 +65,7 @@ async function readInput<T, U>(
     const problems = cause instanceof SandboxInputError ? cause.problems : [];
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidInputError('bad_sandbox_file', `The sandbox cannot use ${path}: ${reason}`, {
-      hint: 'fixtures/team.json shows what a team file looks like.',
+      hint: 'docs/sandbox.md shows what a team file and a file of faults look like.',
       details: { problems },
       cause,
     });
