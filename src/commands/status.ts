@@ -1,4 +1,4 @@
-import { EXIT, TeamsyncError } from '../errors.ts';
+import { EXIT, TeamsyncError, type Warning } from '../errors.ts';
 import {
   renderHealthy,
   unhealthyHint,
@@ -8,16 +8,15 @@ import {
   type LastEnd,
 } from '../render/status.ts';
 import { readAttempt, type Attempt } from '../state/attempts.ts';
+import { isGoodRun, isScheduled } from '../state/good-run.ts';
 import { readJournal } from '../state/journal.ts';
+import { listRuns } from '../state/list-runs.ts';
 import { runFolders } from '../state/run-folder.ts';
-import { listRuns, type StoredRun } from '../state/runs.ts';
+import type { StoredRun } from '../state/runs.ts';
 import { done, profileFlag, type Context, type Outcome } from './context.ts';
 import { knownTeam, teamOf } from './run/team-of.ts';
 
 const MS_PER_SECOND = 1000;
-
-/** The commands that a schedule runs. */
-const SCHEDULED: readonly string[] = ['reconcile', 'apply'];
 
 /** Ends of an attempt that nobody has to hear of. */
 const WELL: readonly number[] = [EXIT.done, EXIT.pending];
@@ -36,9 +35,7 @@ export async function runStatus(context: Context, { maxAge, retryBudget }: Statu
   const { folders, options, outside } = context;
   const now = outside.now();
   const { team, unknown } = await whichTeam(context, retryBudget);
-  const { runs, warnings } = team === null ? { runs: [], warnings: [] } : await listRuns(folders.state, team);
-  const scheduled = runs.filter((run) => isScheduled(run) && new Date(run.at) <= now);
-  const good = scheduled.find(isGood) ?? null;
+  const { scheduled, good, warnings } = await lastRuns(folders.state, team, now);
   const lastGoodRun: GoodRun | null = good === null ? null : { runId: good.runId, at: good.at };
   const age = good === null ? null : now.getTime() - new Date(good.at).getTime();
   const ageSeconds = age === null ? null : Math.floor(age / MS_PER_SECOND);
@@ -70,12 +67,17 @@ async function whichTeam(
   }
 }
 
-function isScheduled({ command, mode }: StoredRun): boolean {
-  return mode === 'apply' && SCHEDULED.includes(command);
-}
-
-function isGood({ exitCode, result }: StoredRun): boolean {
-  return exitCode === EXIT.done && result?.whole === true;
+/** The runs that a schedule may have started, back to the last one that ended well. */
+async function lastRuns(
+  stateFolder: string,
+  team: string | null,
+  now: Date,
+): Promise<{ scheduled: StoredRun[]; good: StoredRun | null; warnings: Warning[] }> {
+  if (team === null) return { scheduled: [], good: null, warnings: [] };
+  const counts = (run: StoredRun): boolean => isScheduled(run) && new Date(run.at) <= now;
+  const isGood = (run: StoredRun): boolean => counts(run) && run.result !== null && isGoodRun(run.result);
+  const { runs, warnings } = await listRuns(stateFolder, { teamId: team, until: isGood });
+  return { scheduled: runs.filter(counts), good: runs.find(isGood) ?? null, warnings };
 }
 
 /** How it last ended since the good run, newest runs first; the attempt where that is newer and says more. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXIT, InvalidInputError, TeamsyncError } from '../errors.ts';
 import { AppendFailure, openAppendFile, splitLines, type AppendFile } from './append-file.ts';
 import { codeOf } from './files.ts';
 
-const AUDIT_FILE = 'audit.ndjson';
+/** The name of the audit log in the folder of its team. */
+export const AUDIT_FILE = 'audit.ndjson';
 
 /** What the first entry names as the one before it. */
 const NO_ENTRY = '0'.repeat(64);

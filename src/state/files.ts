@@ -2,6 +2,7 @@ import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { EXIT, TeamsyncError } from '../errors.ts';
+import { partsOf } from '../parts.ts';
 
 /** The mode of every file here: they name people. */
 export const PRIVATE_FILE = 0o600;
@@ -11,10 +12,12 @@ const PRIVATE_FOLDER = 0o700;
  * Writes a file so that it is either the old or the new one at any moment, readable by its owner alone, and on disk when
  * the promise resolves. Throws `cannot_write` with the path; the old content is then intact.
  */
-export async function writePrivateFile(path: string, content: string): Promise<void> {
+export async function writePrivateFile(path: string, content: string | Iterable<string>): Promise<void> {
   try {
     await makePrivateFolder(dirname(path));
-    await writeFileAtomic(path, content, { mode: PRIVATE_FILE, fsync: true });
+    // As bytes, because pieces may make up more than a text can be.
+    const bytes = Buffer.concat(Array.from(partsOf(content), (part) => Buffer.from(part)));
+    await writeFileAtomic(path, bytes, { mode: PRIVATE_FILE, fsync: true });
     await syncFolder(dirname(path));
   } catch (cause) {
     throw cannotWrite(path, cause);

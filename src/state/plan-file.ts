@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstat, readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { InvalidInputError, StalePlanError } from '../errors.ts';
+import { jsonPieces } from '../json-pieces.ts';
+import { partsOf } from '../parts.ts';
 import type { Person } from '../team.ts';
 import { writePrivateFile } from './files.ts';
 import { rememberedSchema } from './memory.ts';
@@ -65,7 +67,7 @@ export async function writePlanFile(path: string, content: PlanFile): Promise<vo
       details: { path },
     });
   }
-  await writePrivateFile(path, `${JSON.stringify({ ...content, seal: sealOf(content) }, null, 2)}\n`);
+  await writePrivateFile(path, documentOf({ ...content, seal: sealOf(content) }));
 }
 
 /**
@@ -108,8 +110,16 @@ async function isFree(path: string): Promise<boolean> {
   }
 }
 
+/** A line for each person and change: people look at plans, and those of a large team should not take twice the room for it. */
+function* documentOf(content: object): Generator<string> {
+  yield* jsonPieces(content, { indent: 2, itemsOnOneLine: true });
+  yield '\n';
+}
+
 function sealOf(content: object): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const hash = createHash('sha256');
+  for (const part of partsOf(jsonPieces(content, { indent: 0 }))) hash.update(part);
+  return hash.digest('hex');
 }
 
 function unreadable(path: string, what: string, cause: unknown): InvalidInputError {

@@ -1,7 +1,9 @@
 import { InvalidInputError } from '../errors.ts';
+import type { EndedRun } from './ended-run.ts';
 import { callsOf, type RecordedResult } from './journal-records.ts';
 import { readJournal } from './journal.ts';
-import { filesOf, lastRecord, runFolders } from './run-folder.ts';
+import { filesOf, idOf, lastRecord, runFolders } from './run-folder.ts';
+import { readRunIndex } from './run-index.ts';
 import { readResult } from './run-result.ts';
 
 /** People of a team whom runs suspended and took off the team; each counts once, however often it happened. */
@@ -28,8 +30,16 @@ export async function recentDestructive(
   since: Date,
 ): Promise<RecentCounts> {
   const touched: Touched = { suspend: new Set(), deprovision: new Set() };
-  for (const folder of await runFolders(stateFolder, teamId)) await countRun(folder, since, touched);
+  const ended = await readRunIndex(stateFolder, teamId);
+  for (const folder of await runFolders(stateFolder, teamId)) {
+    const known = ended.get(idOf(folder));
+    if (known === undefined || mayCount(known, since)) await countRun(folder, since, touched);
+  }
   return { suspensions: touched.suspend.size, deprovisions: touched.deprovision.size };
+}
+
+function mayCount({ did, ended }: EndedRun, since: Date): boolean {
+  return (did === 'changed' || did === 'unknown') && new Date(ended) >= since;
 }
 
 async function countRun(folder: string, since: Date, touched: Touched): Promise<void> {

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { InvalidInputError } from '../errors.ts';
 import { readLastLine } from './append-file.ts';
 import { codeOf } from './files.ts';
@@ -20,6 +20,11 @@ export interface RunFiles {
 /** The files of the run that is kept in a folder. */
 export function filesOf(folder: string): RunFiles {
   return { folder, planFile: join(folder, PLAN_FILE), journalFile: join(folder, JOURNAL_FILE) };
+}
+
+/** The id of the run that is kept in a folder. */
+export function idOf(folder: string): string {
+  return basename(folder);
 }
 
 /** The files of a run by its id, whether it exists or not. */

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openJournal, readJournal } from '../../src/state/journal.ts';
-import { unfinishedRuns } from '../../src/state/runs.ts';
+import { unfinishedRuns } from '../../src/state/unfinished-runs.ts';
 import { teamFolder } from '../../src/state/team-folder.ts';
 import { atSite, effectsOn, journalsOf, undisturbed, type Undisturbed } from '../helpers/crash.ts';
 import { beforeSending, crashAndRunAgain } from '../helpers/killed-runs.ts';

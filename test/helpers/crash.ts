@@ -6,7 +6,7 @@ import { checkFaults } from '../../src/sandbox/faults.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { filesOf, runFolders } from '../../src/state/run-folder.ts';
 import { writeMemory } from '../../src/state/memory.ts';
-import { unfinishedRuns } from '../../src/state/runs.ts';
+import { unfinishedRuns } from '../../src/state/unfinished-runs.ts';
 import { ACCOUNTS, type Story } from '../soak/crash-stories.ts';
 import { startGate, type Gate, type Moment } from '../soak/gate.ts';
 import { install, type Installation, type Ran } from './cli.ts';

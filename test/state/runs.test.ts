@@ -5,12 +5,12 @@ import { readJournal } from '../../src/state/journal.ts';
 import { keptShape } from '../../src/state/memory.ts';
 import { readPlanFile, type PlanFile } from '../../src/state/plan-file.ts';
 import { filesOfRun } from '../../src/state/run-folder.ts';
-import { listRuns, readRun, startRun } from '../../src/state/runs.ts';
+import { readRun, startRun } from '../../src/state/runs.ts';
 import { NOTHING_REMEMBERED } from '../helpers/memory.ts';
 import { refusalOf } from '../settings/refusal.ts';
 import { temporaryFolder } from '../settings/temporary.ts';
-import { end, intent } from './records.ts';
-import { AT, breakJournal, leaveRun, runResult, TEAM } from './run-values.ts';
+import { end } from './records.ts';
+import { AT, breakJournal, leaveRun, TEAM } from './run-values.ts';
 
 const OTHER = 'dbtid:AAA-2';
 
@@ -29,9 +29,6 @@ const plan: PlanFile = {
   changes: [],
   checksum: 'abc',
 };
-
-const idsOf = async (folder: string, teamId?: string): Promise<string[]> =>
-  (await listRuns(folder, teamId)).runs.map(({ runId }) => runId);
 
 test('a run that starts keeps its plan and says in its journal what it is', async () => {
   const state = await temporaryFolder();
@@ -71,80 +68,6 @@ test.runIf(process.platform === 'linux')('a run does not start on a full disk', 
   expect(await refusalOf(() => startRun(state, facts, null))).toMatchObject({
     code: 'journal_unwritable',
     exitCode: 1,
-  });
-});
-
-describe('the list of runs', () => {
-  test('has the newest first, of one team or of all', async () => {
-    const state = await temporaryFolder();
-    await leaveRun(state, 'b', { at: '2026-11-02T00:00:00.000Z', result: {} });
-    await leaveRun(state, 'a', { at: '2026-11-03T00:00:00.000Z', result: {} });
-    await leaveRun(state, 'd', { at: '2026-11-01T00:00:00.000Z', result: {} });
-    await leaveRun(state, 'c', { at: '2026-11-01T00:00:00.000Z', result: {} });
-    await leaveRun(state, 'e', { teamId: OTHER, at: '2026-11-02T12:00:00.000Z', result: {} });
-    expect(await idsOf(state)).toEqual(['a', 'e', 'b', 'd', 'c']);
-    expect(await idsOf(state, TEAM)).toEqual(['a', 'b', 'd', 'c']);
-    expect(await idsOf(state, OTHER)).toEqual(['e']);
-  });
-
-  test('is empty where nothing ran yet, and reading it writes nothing', async () => {
-    const state = await temporaryFolder();
-    expect(await listRuns(state)).toEqual({ runs: [], warnings: [] });
-    expect(await listRuns(state, TEAM)).toEqual({ runs: [], warnings: [] });
-    expect(await readdir(state)).toEqual([]);
-  });
-
-  test('tells what a run left behind', async () => {
-    const state = await temporaryFolder();
-    const folder = await leaveRun(state, 'run-1', {
-      records: [end(130)],
-      result: { outcome: 'interrupted', exitCode: 130 },
-    });
-    expect((await listRuns(state)).runs).toEqual([
-      {
-        runId: 'run-1',
-        teamId: TEAM,
-        at: AT,
-        command: 'reconcile',
-        mode: 'apply',
-        outcome: 'interrupted',
-        exitCode: 130,
-        result: runResult('run-1', { outcome: 'interrupted', exitCode: 130 }),
-        folder,
-        planFile: join(folder, 'plan.json'),
-        journalFile: join(folder, 'journal.ndjson'),
-      },
-    ]);
-  });
-
-  test('has a run without a result as crashed', async () => {
-    const state = await temporaryFolder();
-    await leaveRun(state, 'run-1', { records: [intent(0, ['ana@example.com'])] });
-    expect((await listRuns(state)).runs).toMatchObject([
-      { runId: 'run-1', teamId: TEAM, at: AT, outcome: 'crashed', exitCode: null, result: null },
-    ]);
-  });
-
-  test('leaves out a run that ended before it had written anything whole', async () => {
-    const state = await temporaryFolder();
-    const folder = join(state, 'teams', encodeURIComponent(TEAM), 'runs');
-    await mkdir(join(folder, 'run-1'), { recursive: true });
-    await mkdir(join(folder, 'run-2'));
-    await writeFile(join(folder, 'run-2', 'journal.ndjson'), '{"n":0');
-    await writeFile(join(folder, 'a-file'), '');
-    expect(await listRuns(state)).toEqual({ runs: [], warnings: [] });
-  });
-
-  test('names a run of which nothing can be told, beside the others', async () => {
-    const state = await temporaryFolder();
-    await leaveRun(state, 'run-1');
-    await breakJournal(state, 'run-1');
-    await writeFile(join(await leaveRun(state, 'run-2', { result: {} }), 'result.json'), '{');
-    await leaveRun(state, 'run-3', { result: {} });
-    const { runs, warnings } = await listRuns(state);
-    expect(runs.map(({ runId }) => runId)).toEqual(['run-3']);
-    expect(warnings.map(({ code }) => code)).toEqual(['run_unreadable', 'run_unreadable']);
-    expect(warnings.map(({ message }) => /run-\d/.exec(message)?.[0]).sort()).toEqual(['run-1', 'run-2']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { deprovision } from '../../plan/changes.ts';
+import { deprovision } from '../../plan/leavers.ts';
 import { mapGroups } from '../../plan/dropbox-groups.ts';
 import { withImpact } from '../../plan/impact.ts';
 import { isLiving } from '../../plan/index-members.ts';

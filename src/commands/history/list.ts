@@ -1,5 +1,5 @@
 import { renderHistory } from '../../render/history.ts';
-import { listRuns } from '../../state/runs.ts';
+import { listRuns } from '../../state/list-runs.ts';
 import { done, profileFlag, type Context, type Outcome } from '../context.ts';
 import { knownTeam } from '../run/team-of.ts';
 import { viewOf } from './view.ts';
@@ -16,9 +16,13 @@ export interface HistoryListInput {
 export async function runHistoryList(context: Context, { limit }: HistoryListInput): Promise<Outcome> {
   const { options, folders, paint, width } = context;
   const team = await knownTeam(context);
-  const { runs, warnings } = await listRuns(folders.state, team?.id);
-  const shown = runs.slice(0, limit ?? (options.json ? runs.length : RUNS_FOR_PEOPLE));
-  const rows = shown.map((run) => ({ ...viewOf(run), teamId: run.teamId }));
-  const text = renderHistory(rows, runs.length, { paint, width, profile: profileFlag(context) });
-  return done({ runs: shown.map(viewOf) }, text, warnings);
+  const most = limit ?? (options.json ? Infinity : RUNS_FOR_PEOPLE);
+  let read = 0;
+  const { runs, total, warnings } = await listRuns(folders.state, {
+    teamId: team?.id,
+    until: () => (read += 1) >= most,
+  });
+  const rows = runs.map((run) => ({ ...viewOf(run), teamId: run.teamId }));
+  const text = renderHistory(rows, total, { paint, width, profile: profileFlag(context) });
+  return done({ runs: runs.map(viewOf) }, text, warnings);
 }

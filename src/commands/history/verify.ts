@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import { EXIT, TeamsyncError, type Warning } from '../../errors.ts';
 import { renderIntact } from '../../render/history.ts';
-import { verifyAudit, type AuditVerdict } from '../../state/audit.ts';
-import { listRuns } from '../../state/runs.ts';
+import { AUDIT_FILE, verifyAudit, type AuditVerdict } from '../../state/audit.ts';
+import { listRuns } from '../../state/list-runs.ts';
 import { teamFolder } from '../../state/team-folder.ts';
 import { done, type Context, type Outcome } from '../context.ts';
 import { knownTeam } from '../run/team-of.ts';
 import { teamsIn } from './teams.ts';
-
-const AUDIT_FILE = 'audit.ndjson';
 
 type Damage = NonNullable<AuditVerdict['firstBroken']>;
 
@@ -20,9 +18,12 @@ export async function runHistoryVerify(context: Context): Promise<Outcome> {
   const warnings: Warning[] = [];
   let entries = 0;
   for (const teamId of teams) {
-    const { runs, warnings: unreadable } = await listRuns(state, teamId);
+    const { runs, warnings: unreadable } = await listRuns(state, {
+      teamId,
+      until: ({ result }) => result?.auditHead != null,
+    });
     warnings.push(...unreadable);
-    const head = runs.find(({ result }) => result?.auditHead != null)?.result?.auditHead;
+    const head = runs.at(-1)?.result?.auditHead;
     const verdict = await verifyAudit(teamFolder(state, teamId), head ?? undefined);
     entries += verdict.entries;
     if (verdict.firstBroken !== null) {

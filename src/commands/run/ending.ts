@@ -5,6 +5,7 @@ import type { Outcome } from '../context.ts';
 import { openBook, type Book } from './book.ts';
 import { gravest, outcomeOf } from './exit.ts';
 import { planFileOf } from './plan-file-of.ts';
+import { pruneAfter } from './prune-after.ts';
 import { remember } from './remember.ts';
 import { keepRoster } from './roster-health.ts';
 import type { Run } from './run.ts';
@@ -37,7 +38,8 @@ export async function conclude(
     await keepGoodRoster(run, error);
   });
   const ended = gravest([error, unwritten]);
-  return reported(run, report, outcomeOf(report, ended, warningsOf(run), run.options.detailedExitcode));
+  const warnings = [...warningsOf(run), ...(await pruneAfter(run.context, run.ready.actual.team.id))];
+  return reported(run, report, outcomeOf(report, ended, warnings, run.options.detailedExitcode));
 }
 
 /** Only a run of the whole roster that ended well makes it the one to compare with. */

@@ -1,6 +1,6 @@
 import type { Change } from '../../plan/change.ts';
 import { writeResult } from '../../state/run-result.ts';
-import type { UnfinishedRun } from '../../state/runs.ts';
+import type { UnfinishedRun } from '../../state/unfinished-runs.ts';
 import { SUMMARY_KEYS } from './report.ts';
 
 /** What the history keeps as the exit code of a run that was killed. */

@@ -60,7 +60,7 @@ async function transportTo(
   retryBudgetMs: number,
   writesAtOnce: number | undefined,
 ): Promise<Transport> {
-  const [{ fetchFor }, { createTransport }] = await Promise.all([
+  const [{ sendFor }, { createTransport }] = await Promise.all([
     import('../../dropbox/proxy.ts'),
     import('../../dropbox/transport.ts'),
   ]);
@@ -68,7 +68,7 @@ async function transportTo(
   return createTransport({
     origin,
     version,
-    send: await fetchFor(origin, env),
+    send: await sendFor(origin, env),
     sleep,
     random,
     monotonic,

@@ -3,7 +3,7 @@ import { readHolds } from '../../state/holds.ts';
 import type { Remembered } from '../../plan/types.ts';
 import { readMemory, remembered } from '../../state/memory.ts';
 import { recentDestructive } from '../../state/recent.ts';
-import { unfinishedRuns } from '../../state/runs.ts';
+import { unfinishedRuns } from '../../state/unfinished-runs.ts';
 import type { Actual } from '../../team.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from './connect.ts';

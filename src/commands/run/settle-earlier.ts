@@ -6,7 +6,7 @@ import { openJournal } from '../../state/journal.ts';
 import { callsOf, type RecordedCall } from '../../state/journal-records.ts';
 import { plannedChanges } from '../../state/planned-changes.ts';
 import { readPlanFile } from '../../state/plan-file.ts';
-import { unfinishedRuns, type UnfinishedRun } from '../../state/runs.ts';
+import { unfinishedRuns, type UnfinishedRun } from '../../state/unfinished-runs.ts';
 import type { Actual, Member, Person } from '../../team.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from './connect.ts';

@@ -2,10 +2,13 @@ import { StalePlanError } from '../../errors.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Plan } from '../../plan/types.ts';
 import { readPlanFile, type PlanFile } from '../../state/plan-file.ts';
-import { listRuns } from '../../state/runs.ts';
+import { listRuns } from '../../state/list-runs.ts';
 import type { Actual } from '../../team.ts';
 import type { Context } from '../context.ts';
 import type { Wishes } from './wishes.ts';
+
+/** No run began with a plan before it was made, whatever the clocks of two machines say. */
+const DAY_MS = 86_400_000;
 
 /** Differences named in a message; the rest is counted. */
 const NAMED = 10;
@@ -70,8 +73,15 @@ function isForeseen({ id, action, email }: Change, agreed: ReadonlySet<string>):
 }
 
 /** The latest run that began with this plan and did not bring it to its end. */
-async function stoppedRun(stateFolder: string, { team, checksum }: PlanFile): Promise<string | null> {
-  const { runs } = await listRuns(stateFolder, team.id);
+async function stoppedRun(
+  stateFolder: string,
+  { team, checksum, createdAt }: PlanFile,
+): Promise<string | null> {
+  const earliest = Date.parse(createdAt) - DAY_MS;
+  const { runs } = await listRuns(stateFolder, {
+    teamId: team.id,
+    until: ({ at }) => Date.parse(at) < earliest,
+  });
   for (const { runId, exitCode, planFile } of runs) {
     if (exitCode === 0) continue;
     const plan = await readPlanFile(planFile).catch(() => null);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Secret } from '../../../src/auth/secret.ts';
 import { sendNotification } from '../../../src/commands/notify/send.ts';
+import { createDirectSend } from '../../../src/dropbox/direct.ts';
 import { RESET, startFakeDropbox, type Reply } from '../../helpers/fake-dropbox.ts';
 
 const OK: Reply = { text: 'ok' };
@@ -10,7 +11,7 @@ async function sent(replies: readonly Reply[]) {
   const fake = await startFakeDropbox({ '/hook': replies });
   const waits: number[] = [];
   const reason = await sendNotification(new Secret(`${fake.origin}/hook`), 'Hello & "all"', {
-    send: fetch,
+    send: createDirectSend(),
     sleep: (milliseconds) => {
       waits.push(milliseconds);
       return Promise.resolve();

@@ -1,12 +1,14 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesOfRun } from '../../src/state/run-folder.ts';
-import { unfinishedRuns } from '../../src/state/runs.ts';
+import { extendRunIndex } from '../../src/state/run-index.ts';
+import { teamFolder } from '../../src/state/team-folder.ts';
+import { unfinishedRuns } from '../../src/state/unfinished-runs.ts';
 import { refusalOf } from '../settings/refusal.ts';
 import { temporaryFolder } from '../settings/temporary.ts';
 import { answer, end, intent, job, result } from './records.ts';
-import { breakJournal, leaveRun, TEAM } from './run-values.ts';
+import { AT, breakJournal, leaveRun, TEAM } from './run-values.ts';
 
 const OTHER = 'dbtid:AAA-2';
 
@@ -51,6 +53,24 @@ describe('unfinished runs', () => {
     await mkdir(torn.folder);
     await writeFile(torn.journalFile, '{"n":\n');
     expect(await unfinishedRuns(state, TEAM)).toEqual([]);
+  });
+
+  test('are not looked for where the index has an end, but for the latest twenty', async () => {
+    const state = await temporaryFolder();
+    const ids = Array.from({ length: 22 }, (_, index) => `run-${String(index).padStart(2, '0')}`);
+    for (const id of ids) await leaveRun(state, id, { records: [end()], result: {} });
+    await extendRunIndex(state, TEAM, new Date(AT));
+    for (const id of ['run-00', 'run-01', 'run-02', 'run-21']) {
+      await appendFile(
+        filesOfRun(state, TEAM, id).journalFile,
+        `${JSON.stringify({ n: 2, ...intent(0, ['ana@example.com']) })}\n`,
+      );
+    }
+    const found = async (): Promise<string[]> =>
+      (await unfinishedRuns(state, TEAM)).map(({ start }) => start.runId);
+    expect(await found()).toEqual(['run-21', 'run-02']);
+    await rm(join(teamFolder(state, TEAM), 'runs.ndjson'));
+    expect(await found()).toEqual(['run-21', 'run-02', 'run-01', 'run-00']);
   });
 
   test('cannot be told where a journal is broken', async () => {
