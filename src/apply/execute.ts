@@ -45,20 +45,17 @@ async function carryOut(run: Run, { changes, serial }: Stage): Promise<void> {
   );
 }
 
-/** Calls in their order, each as soon as there is room for it; people are looked at while the last calls before are answered. */
+/** Calls in their order, each as soon as there is room for it; people are looked at while the calls before are on their way. */
 async function* callsInTurn(
   run: Run,
   changes: readonly Change[],
 ): AsyncGenerator<{ call: Call; slot: Slot }> {
   for (const part of partsOf(ready(run, changes))) {
-    let slot = run.gate.slot();
-    await slot.take();
     for (const call of callsFor(await screened(run, part))) {
+      const slot = run.gate.slot();
       await slot.take();
       yield { call, slot };
-      slot = run.gate.slot();
     }
-    slot.leave();
   }
 }
 
