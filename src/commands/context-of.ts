@@ -3,6 +3,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import envPaths from 'env-paths';
 import { redact } from '../auth/secret.ts';
 import { InvalidInputError } from '../errors.ts';
+import { partsOf } from '../parts.ts';
 import { cleanLines } from '../render/clean.ts';
 import { shownTo } from '../render/local-time.ts';
 import type { Context, GlobalOptions, Output, Surroundings } from './context.ts';
@@ -41,7 +42,8 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
       (outside.env['CI'] ?? '') === '',
     width: widthOf(stdout),
     print: (render) => {
-      if (!silent) stdout.write(redact(shownTo(outside, render())));
+      if (silent) return;
+      for (const part of partsOf(render())) stdout.write(redact(shownTo(outside, part)));
     },
     note: (text) => {
       if (!options.quiet) stderr.write(redact(shownTo(outside, `${cleanLines(text)}\n`)));

@@ -61,8 +61,8 @@ export interface Context {
   interactive: boolean;
   /** Columns of standard output, 80 where it is not a terminal. */
   width: number;
-  /** Writes a result for people to standard output now; with `--json` and `--quiet` it is not even made. */
-  print: (render: () => string) => void;
+  /** Writes a result for people to standard output now, piece by piece where it is long; with `--json` and `--quiet` it is not even made. */
+  print: (render: () => string | Iterable<string>) => void;
   /** Writes a remark to standard error now; silent with `--quiet`. */
   note: (text: string) => void;
 }

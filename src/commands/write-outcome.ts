@@ -1,5 +1,6 @@
 import { redact } from '../auth/secret.ts';
 import { EXIT, type ExitCode, type TeamsyncError } from '../errors.ts';
+import { partsOf } from '../parts.ts';
 import { cleanLines } from '../render/clean.ts';
 import { renderEnvelope, renderEnvelopeLine } from '../render/json.ts';
 import { shownTo } from '../render/local-time.ts';
@@ -28,7 +29,8 @@ export function writeOutcome(
   for (const warning of warnings) stderr.write(forPeople(renderWarning(warning, paint)));
   if (json === true) {
     const render = oneOfMany === true ? renderEnvelopeLine : renderEnvelope;
-    stdout.write(document(render({ command, exitCode, data, warnings, error })));
+    const pieces = render({ command, exitCode, data, warnings, error });
+    for (const part of partsOf(pieces)) stdout.write(document(part));
   } else if (quiet !== true) stdout.write(result(text));
   if (error !== null) {
     stderr.write(forPeople(renderError(error, paint)));

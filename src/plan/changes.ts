@@ -3,8 +3,6 @@ import type { Member, Person } from '../team.ts';
 import type { ProfileDifference } from './profile.ts';
 import type {
   Action,
-  ChangeReason,
-  DeprovisionChange,
   InviteChange,
   ProvisionChange,
   RecoverChange,
@@ -19,11 +17,6 @@ const DAY_MS = 86_400_000;
 /** `members/recover` works for 7 days after a removal (Dropbox API, `team/members/remove`). */
 const RECOVERABLE_DAYS = 7;
 
-type LeaverReason = Extract<
-  ChangeReason,
-  'unassigned' | 'unlisted' | 'suspended_in_roster' | 'invitation_expired'
->;
-
 /** Until when an account that is removed at this moment can be brought back. */
 export function recoverableUntil(removedOn: Date): string {
   return inDays(removedOn, RECOVERABLE_DAYS);
@@ -35,8 +28,13 @@ export function provision(
   person: Person,
   settings: Settings['provision'],
 ): ProvisionChange {
+  const { id, email, externalId, name, source } = common(subject, 'provision');
   return {
-    ...common(subject, 'provision'),
+    id,
+    email,
+    externalId,
+    name,
+    source,
     action: 'provision',
     memberId: null,
     reason: 'assigned_active',
@@ -52,8 +50,13 @@ export function provision(
 /** A row whose account was removed and can still be brought back. */
 export function recover(subject: Subject, person: Person, member: Member): RecoverChange {
   const address = member.email === person.email ? '' : ` (as ${member.email})`;
+  const { id, email, externalId, name, source } = common(subject, 'recover');
   return {
-    ...common(subject, 'recover'),
+    id,
+    email,
+    externalId,
+    name,
+    source,
     action: 'recover',
     memberId: member.id,
     reason: 'returned',
@@ -68,8 +71,13 @@ export function recover(subject: Subject, person: Person, member: Member): Recov
 
 /** A suspended member whom the roster wants active. */
 export function unsuspend(subject: Subject, person: Person, member: Member): UnsuspendChange {
+  const { id, email, externalId, name, source } = common(subject, 'unsuspend');
   return {
-    ...common(subject, 'unsuspend'),
+    id,
+    email,
+    externalId,
+    name,
+    source,
     action: 'unsuspend',
     memberId: member.id,
     reason: 'no_longer_suspended',
@@ -89,8 +97,13 @@ export function update(
   member: Member,
   difference: ProfileDifference,
 ): UpdateChange {
+  const { id, email, externalId, name, source } = common(subject, 'update');
   return {
-    ...common(subject, 'update'),
+    id,
+    email,
+    externalId,
+    name,
+    source,
     action: 'update',
     memberId: member.id,
     reason: 'profile_differs',
@@ -110,8 +123,13 @@ export function suspend(
   member: Member,
   settings: Settings['suspend'],
 ): SuspendChange {
+  const { id, email, externalId, name, source } = common(subject, 'suspend');
   return {
-    ...common(subject, 'suspend'),
+    id,
+    email,
+    externalId,
+    name,
+    source,
     action: 'suspend',
     memberId: member.id,
     reason: 'suspended_in_roster',
@@ -119,72 +137,6 @@ export function suspend(
     before: { status: 'active' },
     after: { status: 'suspended' },
     options: { wipeData: settings.wipeData },
-    seats: 0,
-    reversibleUntil: null,
-  };
-}
-
-/** Somebody who leaves the team; an invitation is always withdrawn by removing it, whatever the method. */
-export function deprovision(
-  subject: Subject,
-  member: Member,
-  reason: LeaverReason,
-  settings: Settings['deprovision'],
-  now: Date,
-): DeprovisionChange {
-  const invited = member.status === 'invited';
-  if (!invited && member.status !== 'suspended' && settings.afterDays > 0) {
-    return stagedSuspension(subject, member, reason, settings.afterDays, now);
-  }
-  const method = invited ? 'remove' : settings.method;
-  const until = recoverableUntil(now);
-  return {
-    ...common(subject, 'deprovision'),
-    action: 'deprovision',
-    memberId: member.id,
-    reason,
-    explanation: leaverSentence(subject, reason, invited ? ', so the invitation is withdrawn' : ''),
-    before: { status: member.status },
-    after: { status: method === 'suspend' ? 'suspended' : 'removed' },
-    options: {
-      method,
-      wipeData: !invited && settings.wipeData,
-      retainTeamShares: method === 'downgrade' && settings.retainTeamShares,
-    },
-    // A suspension keeps its licence, and a limited member never held one.
-    seats: method !== 'suspend' && member.membership === 'full' ? -1 : 0,
-    reversibleUntil: method === 'remove' && !invited ? until : null,
-  };
-}
-
-/** The first step of a removal that comes after some days: until then the person can come back as if nothing had been. */
-function stagedSuspension(
-  subject: Subject,
-  member: Member,
-  reason: LeaverReason,
-  afterDays: number,
-  now: Date,
-): DeprovisionChange {
-  const days = afterDays === 1 ? '1 day' : `${String(afterDays)} days`;
-  return {
-    ...common(subject, 'deprovision'),
-    action: 'deprovision',
-    memberId: member.id,
-    reason,
-    explanation: leaverSentence(
-      subject,
-      reason,
-      `, so the account is suspended now and removed after ${days}`,
-    ),
-    before: { status: member.status },
-    after: { status: 'suspended' },
-    // What is on linked devices goes with the removal, or coming back would find it gone.
-    options: {
-      method: 'suspend',
-      wipeData: false,
-      retainTeamShares: false,
-      removeOn: inDays(now, afterDays),
-    },
     seats: 0,
     reversibleUntil: null,
   };
@@ -198,8 +150,13 @@ export function inDays(now: Date, days: number): string {
 /** A reminder of an invitation that nobody has accepted yet. */
 export function invite(subject: Subject, person: Person, member: Member, afterDays: number): InviteChange {
   const days = afterDays === 1 ? '1 day' : `${String(afterDays)} days`;
+  const { id, email, externalId, name, source } = common(subject, 'invite');
   return {
-    ...common(subject, 'invite'),
+    id,
+    email,
+    externalId,
+    name,
+    source,
     action: 'invite',
     memberId: member.id,
     reason: 'invitation_pending',
@@ -212,21 +169,8 @@ export function invite(subject: Subject, person: Person, member: Member, afterDa
   };
 }
 
-function leaverSentence(subject: Subject, reason: LeaverReason, consequence: string): string {
-  const where = subject.person === null ? '' : ` (${row(subject.person)})`;
-  switch (reason) {
-    case 'unassigned':
-      return `${who(subject)} is not assigned in the roster${where}${consequence}.`;
-    case 'unlisted':
-      return `${who(subject)} is on the team and not in the roster${consequence}.`;
-    case 'suspended_in_roster':
-      return `${who(subject)} is suspended in the roster${where} and never joined${consequence}.`;
-    case 'invitation_expired':
-      return `${who(subject)} was invited so long ago that the invitation counts as expired${consequence}.`;
-  }
-}
-
-function common(
+/** What every change says of whom it is about. Each kind lists these one by one, so that all changes have one shape in memory. */
+export function common(
   subject: Subject,
   action: Action,
 ): Pick<ProvisionChange, 'id' | 'email' | 'externalId' | 'name' | 'source'> {

@@ -1,7 +1,6 @@
 import type { Settings } from '../settings/schema.ts';
 import type { Member, Person } from '../team.ts';
 import {
-  deprovision,
   inDays,
   invite,
   provision,
@@ -14,6 +13,7 @@ import {
 import { fingerprint } from './fingerprint.ts';
 import { isLiving } from './index-members.ts';
 import { dueReminder, isExpired } from './invitations.ts';
+import { deprovision } from './leavers.ts';
 import { isSecondaryEmail, type Match } from './match.ts';
 import { profileDifference } from './profile.ts';
 import type { Action, Change } from './change.ts';
@@ -95,7 +95,8 @@ function decideAssigned(subject: Subject, person: Person, member: Member, policy
 
 function joins(subject: Subject, person: Person, { settings, now, reserved, cancelled }: Policy): Verdict {
   const switches = [{ counts: 'provision', on: settings.provision.enabled }] as const;
-  if (cancelled.get(person.email) === fingerprint(person)) {
+  const withdrawn = cancelled.get(person.email);
+  if (withdrawn !== undefined && withdrawn === fingerprint(person)) {
     const message = `${who(subject)} was invited and never joined, so the invitation was withdrawn. A changed row (${row(person)}) invites again.`;
     return kept(subject, 'provision', { code: 'invitation_cancelled', message, until: null }, switches);
   }

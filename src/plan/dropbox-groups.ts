@@ -36,8 +36,8 @@ export function mapGroups(
     named.add(name);
   }
   if (Object.hasOwn(map, ANY)) {
-    for (const source of new Set(people.flatMap((person) => person.groups ?? []))) {
-      if (!targets.has(source)) targets.set(source, source);
+    for (const person of people) {
+      for (const source of person.groups ?? []) if (!targets.has(source)) targets.set(source, source);
     }
   }
   const byName = new Map(groups.map((group) => [group.name, group]));
@@ -49,8 +49,21 @@ export function mapGroups(
   return { mapped: new Map(mapped), targets };
 }
 
-/** A group whose name differs from this one only in case; `null` when there is none. */
-export function nearlyNamed<G extends Pick<Group, 'name'>>(name: string, groups: readonly G[]): G | null {
-  const folded = name.toLowerCase();
-  return groups.find((group) => group.name !== name && group.name.toLowerCase() === folded) ?? null;
+/** Finds a group whose name differs from a given one only in case. */
+export type NearName<G> = (name: string) => G | null;
+
+/** A function that finds among these the first group whose name differs from a given one only in case; `null` when there is none. */
+export function nearNames<G extends Pick<Group, 'name'>>(groups: Iterable<G>): NearName<G> {
+  const byFolded = new Map<string, Map<string, G>>();
+  for (const group of groups) {
+    const folded = group.name.toLowerCase();
+    const alike = byFolded.get(folded) ?? new Map<string, G>();
+    if (!alike.has(group.name)) alike.set(group.name, group);
+    byFolded.set(folded, alike);
+  }
+  return (name) => {
+    // Of the first two names, one at most is the name itself.
+    for (const [other, group] of byFolded.get(name.toLowerCase()) ?? []) if (other !== name) return group;
+    return null;
+  };
 }

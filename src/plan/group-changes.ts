@@ -1,7 +1,7 @@
 import type { Member, Person } from '../team.ts';
 import type { GroupAddChange, GroupRemoveChange } from './change.ts';
 import type { MappedGroup } from './dropbox-groups.ts';
-import { subjectEmail, type Subject } from './verdict.ts';
+import type { Subject } from './verdict.ts';
 import { displayName, row, who } from './words.ts';
 
 /** Somebody who should be in a Dropbox group and is not. */
@@ -12,7 +12,11 @@ export function groupAdd(
   sources: string[],
 ): GroupAddChange {
   return {
-    ...common(subject, person, `group_add:${person.email}:${name}`, sources),
+    id: `group_add:${person.email}:${name}`,
+    email: person.email,
+    externalId: externalIdOf(subject, person),
+    name: displayName(person, subject.member),
+    source: { line: person.line, groups: sources },
     action: 'group_add',
     memberId: subject.member?.id ?? null,
     reason: 'in_group',
@@ -20,6 +24,8 @@ export function groupAdd(
     before: null,
     after: { group: name },
     options: { groupId: group?.id ?? null },
+    seats: 0,
+    reversibleUntil: null,
   };
 }
 
@@ -31,7 +37,11 @@ export function groupRemove(
   { id, name }: { id: string; name: string },
 ): GroupRemoveChange {
   return {
-    ...common(subject, person, `group_remove:${person.email}:${name}`, []),
+    id: `group_remove:${person.email}:${name}`,
+    email: person.email,
+    externalId: externalIdOf(subject, person),
+    name: displayName(person, member),
+    source: { line: person.line, groups: [] },
     action: 'group_remove',
     memberId: member.id,
     reason: 'not_in_group',
@@ -39,18 +49,11 @@ export function groupRemove(
     before: { group: name },
     after: null,
     options: { groupId: id },
+    seats: 0,
+    reversibleUntil: null,
   };
 }
 
-function common(subject: Subject, person: Person, id: string, groups: string[]) {
-  const { member } = subject;
-  return {
-    id,
-    email: subjectEmail(subject),
-    externalId: person.externalId ?? member?.externalId ?? null,
-    name: displayName(person, member),
-    source: { line: person.line, groups },
-    seats: 0 as const,
-    reversibleUntil: null,
-  };
+function externalIdOf({ member }: Subject, person: Person): string | null {
+  return person.externalId ?? member?.externalId ?? null;
 }

@@ -1,6 +1,12 @@
 import type { Warning } from '../errors.ts';
 import type { Group, Member, Person } from '../team.ts';
-import { mapGroups, nearlyNamed, type GroupMapping, type MappedGroup } from './dropbox-groups.ts';
+import {
+  mapGroups,
+  nearNames,
+  type GroupMapping,
+  type MappedGroup,
+  type NearName,
+} from './dropbox-groups.ts';
 import { groupAdd, groupRemove } from './group-changes.ts';
 import { isLiving } from './index-members.ts';
 import type { Match } from './match.ts';
@@ -18,8 +24,8 @@ export interface GroupPlanning extends GroupMapping {
 interface Rules extends GroupMapping {
   /** Of the team; `null` when they were not read, which is only so while groups are not enabled. */
   groups: readonly Group[] | null;
-  /** Those of the team and those that would be created. */
-  names: readonly Pick<Group, 'name'>[];
+  /** Looks among those of the team and those that would be created. */
+  near: NearName<Pick<Group, 'name'>>;
   /** Names of groups that the team does not have and that may be created. */
   free: ReadonlySet<string>;
   /** Names of company-managed groups of the team, by id. */
@@ -33,13 +39,13 @@ export function planGroups({ desired, actual, settings }: PlanInput): GroupPlann
   if (enabled && actual.groups === null) throw new Error('groups are enabled and were not read');
   const { groups } = actual;
   const mapping = mapGroups(map, desired, groups ?? []);
-  const names = [...(groups ?? []), ...(create ? mapping.mapped.values() : [])];
+  const near = nearNames([...(groups ?? []), ...(create ? mapping.mapped.values() : [])]);
   const all = [...mapping.mapped.values()];
   const rules: Rules = {
     ...mapping,
     groups,
-    names,
-    free: new Set(all.filter((one) => create && isFree(one, names)).map(({ name }) => name)),
+    near,
+    free: new Set(all.filter((one) => create && isFree(one, near)).map(({ name }) => name)),
     kept: new Map(
       all.flatMap(({ name, group }) => (group?.management === 'company' ? [[group.id, name]] : [])),
     ),
@@ -55,7 +61,8 @@ export function planGroups({ desired, actual, settings }: PlanInput): GroupPlann
 }
 
 function decideGroups({ person, member, conflict }: Match, rank: number, rules: Rules): Verdict[] {
-  if (person.wanted !== 'active' || person.groups === null || conflict !== null) return [];
+  if (rules.targets.size === 0 || person.wanted !== 'active' || person.groups === null || conflict !== null)
+    return [];
   const subject: Subject = { person, member, rank };
   const wishes = wishesOf(person.groups, rules);
   const living = member !== null && isLiving(member) ? member : null;
@@ -129,8 +136,8 @@ function joinGroup({ subject, person, mapped, wanting }: Wish, rules: Rules): Ve
 }
 
 /** True for a name under which a group may be created. */
-function isFree({ name, group }: MappedGroup, names: readonly Pick<Group, 'name'>[]): boolean {
-  return group === null && nearlyNamed(name, names) === null;
+function isFree({ name, group }: MappedGroup, near: Rules['near']): boolean {
+  return group === null && near(name) === null;
 }
 
 interface Obstacle {
@@ -138,12 +145,12 @@ interface Obstacle {
   message: string;
 }
 
-function missing(name: string, { names }: Rules): Obstacle {
-  const near = nearlyNamed(name, names);
+function missing(name: string, { near }: Rules): Obstacle {
+  const other = near(name);
   const message =
-    near === null
+    other === null
       ? `The team has no group ${name}. Create it, set groups.create=true, or correct groups.map.`
-      : `The team has no group ${name}, and ${near.name} differs from it only in case. Write one of them everywhere in groups.map.`;
+      : `The team has no group ${name}, and ${other.name} differs from it only in case. Write one of them everywhere in groups.map.`;
   return { code: 'group_missing', message };
 }
 
@@ -157,14 +164,14 @@ function notOurs({ name, management }: Group): Obstacle {
 }
 
 /** Says which groups `*` leaves alone although the roster has one of that name. */
-function mappingWarning({ name, group, named }: MappedGroup, { names }: Rules): Warning[] {
+function mappingWarning({ name, group, named }: MappedGroup, { near }: Rules): Warning[] {
   if (named) return [];
   if (group !== null) return group.management === 'company' ? [] : [left(notOurs(group).message)];
-  const near = nearlyNamed(name, names);
-  if (near === null) return [];
+  const other = near(name);
+  if (other === null) return [];
   return [
     left(
-      `The team has no group ${name}, and ${near.name} differs from it only in case, so nobody is put into ${name}. Name the group in groups.map.`,
+      `The team has no group ${name}, and ${other.name} differs from it only in case, so nobody is put into ${name}. Name the group in groups.map.`,
     ),
   ];
 }

@@ -60,6 +60,7 @@ function formerOnes(
   members: readonly Member[],
   removed: ReadonlyMap<string, Removed>,
 ): { former: Removed; member: Member }[] {
+  if (removed.size === 0) return [];
   return members
     .flatMap((member) => {
       const former = removed.get(member.id);

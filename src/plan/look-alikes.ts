@@ -14,24 +14,50 @@ export function findLookAlikes(
   only: readonly string[],
 ): Map<Change, string> {
   const decided = new Set(only.map((text) => text.trim().toLowerCase()));
-  const messages = new Map<Change, string>();
-  const byLikeness = new Map<string, { change: Change; address: string }[]>();
+  const found = new Map<string, Alike>();
   for (const { subject, change } of leavers) {
     const { member } = subject;
     if (member === null || decided.has(change.email)) continue;
     const key = likeness(member.email, member.givenName, member.surname);
-    const alike = { change, address: member.email };
-    if (key !== null) byLikeness.set(key, [...(byLikeness.get(key) ?? []), alike]);
+    if (key === null) continue;
+    const leaver = { change, address: member.email };
+    const alike = found.get(key);
+    if (alike === undefined)
+      found.set(key, { leavers: [leaver], from: leaver.address, joiners: [], to: null });
+    else {
+      alike.leavers.push(leaver);
+      alike.from = leaver.address;
+    }
   }
   for (const { subject, change } of joiners) {
     const { person } = subject;
     if (person === null || decided.has(change.email)) continue;
     const key = likeness(person.email, person.givenName ?? '', person.surname ?? '');
-    const alike = key === null ? undefined : byLikeness.get(key);
-    for (const leaver of alike ?? []) {
-      const message = sentences(person, leaver.address);
-      messages.set(change, message).set(leaver.change, message);
-    }
+    const alike = key === null ? undefined : found.get(key);
+    if (alike === undefined) continue;
+    alike.joiners.push({ change, person });
+    alike.to = person;
+  }
+  return messagesFor(found.values());
+}
+
+/** Everybody who shares names and the part of the address before the `@`. */
+interface Alike {
+  leavers: { change: Change; address: string }[];
+  /** The address of the last leaver. */
+  from: string;
+  joiners: { change: Change; person: Person }[];
+  /** The last joiner. */
+  to: Person | null;
+}
+
+/** Where many look alike, each is told of the last one of the other side: all pairs of a large team are too many. */
+function messagesFor(found: Iterable<Alike>): Map<Change, string> {
+  const messages = new Map<Change, string>();
+  for (const { leavers, from, joiners, to } of found) {
+    if (to === null) continue;
+    for (const { change, person } of joiners) messages.set(change, sentences(person, from));
+    for (const { change, address } of leavers) messages.set(change, sentences(to, address));
   }
   return messages;
 }

@@ -42,33 +42,44 @@ export function matchPeople(
 ): Matching {
   const index = indexMembers(members, removed);
   const { found, claims } = claimAccounts(people, index);
-  const matches = people.map((person): Match => {
-    const member = found.get(person) ?? null;
+  const matches = people.map((person, rank): Match => {
+    const member = found[rank] ?? null;
     return { person, member, conflict: member === null ? null : conflictOf(person, member, claims, index) };
   });
-  const contested = new Set(matches.flatMap(({ conflict }) => conflict ?? []).map(({ id }) => id));
+  const contested = new Set<string>();
+  const warnings: Warning[] = [];
+  for (const match of matches) {
+    for (const { id } of match.conflict ?? []) contested.add(id);
+    const { person, member } = match;
+    if (member !== null && isSecondaryEmail(person, member)) warnings.push(secondaryWarning(person, member));
+  }
   const unlisted = members
     .filter((member) => isLiving(member) && !claims.has(member.id) && !contested.has(member.id))
     .sort((a, b) => compareText(a.email, b.email));
-  return { matches, unlisted, index, warnings: matches.flatMap(secondaryWarning) };
+  return { matches, unlisted, index, warnings };
 }
 
-/** Each way of naming an account is tried for everybody before the next, so that the order of the rows does not matter. */
+/**
+ * The account of each person, in roster order. Each way of naming one is tried for everybody before the next, so that the
+ * order of the rows does not matter.
+ */
 function claimAccounts(
   people: readonly Person[],
   index: MemberIndex,
-): { found: ReadonlyMap<Person, Member>; claims: Claims } {
-  const found = new Map<Person, Member>();
+): { found: readonly (Member | undefined)[]; claims: Claims } {
+  const found = new Array<Member | undefined>(people.length).fill(undefined);
   const claims = new Map<string, Claim>();
   const claim = (by: MatchedBy, accounts: ReadonlyMap<string, Member>): void => {
-    for (const person of people) {
+    if (accounts.size === 0) return;
+    for (const [rank, person] of people.entries()) {
+      if (found[rank] !== undefined) continue;
       const key = nameOf(person, by);
-      const member = found.has(person) || key === null ? undefined : accounts.get(key);
+      const member = key === null ? undefined : accounts.get(key);
       if (member === undefined) continue;
       const earlier = claims.get(member.id);
       if (earlier === undefined) {
         claims.set(member.id, { person, by });
-        found.set(person, member);
+        found[rank] = member;
       } else if (by !== 'email' || !isSomebodyElse(person, earlier)) {
         throw duplicatePerson(earlier.person, person, member);
       }
@@ -137,10 +148,9 @@ function duplicatePerson(first: Person, second: Person, member: Member): Invalid
   );
 }
 
-function secondaryWarning({ person, member }: Match): Warning[] {
-  if (member === null || !isSecondaryEmail(person, member)) return [];
+function secondaryWarning(person: Person, member: Member): Warning {
   const message = `${person.email} (row ${String(person.line)}) is a secondary address of ${member.email}: taken as that member, whose primary address stays as it is.`;
-  return [{ code: 'secondary_email', message }];
+  return { code: 'secondary_email', message };
 }
 
 /** True when the roster's address is a secondary one of the member: then the primary address is left alone. */

@@ -7,7 +7,6 @@ import { dueReminder } from './invitations.ts';
 import { isLiving } from './index-members.ts';
 import { seatJoiners } from './licences.ts';
 import { matchPeople, type Matching } from './match.ts';
-import { compareText } from './order.ts';
 import { matcher } from './pattern.ts';
 import {
   applySwitches,
@@ -46,7 +45,8 @@ export function planChanges(input: PlanInput): Plan {
   const changes = withImpact(sequence(draft, seating), input.actual, groups);
   const plan = concluded(draft, seating, changes);
   // An account that is as wanted may still lack a group or a role.
-  const told = new Set([...changes, ...plan.blocked, ...plan.kept].map(({ email }) => email));
+  const told = new Set<string>();
+  for (const items of [changes, plan.blocked, plan.kept]) for (const { email } of items) told.add(email);
   return {
     ...plan,
     unchanged: unchangedItems(verdicts).filter(({ email }) => !told.has(email)),
@@ -61,12 +61,14 @@ export function planChanges(input: PlanInput): Plan {
 }
 
 function decideAll({ matches, unlisted }: Matching, groups: GroupPlanning, input: PlanInput): Verdict[] {
-  const listed = matches.flatMap((match, rank) => [
-    ...decideListed(match, rank, input),
-    ...groups.decide(match, rank),
-    ...decideRole(match, rank, input),
-  ]);
-  return [...listed, ...unlisted.map((member) => decideUnlisted(member, input))];
+  const verdicts: Verdict[] = [];
+  for (const [rank, match] of matches.entries()) {
+    verdicts.push(...decideListed(match, rank, input));
+    verdicts.push(...groups.decide(match, rank));
+    verdicts.push(...decideRole(match, rank, input));
+  }
+  for (const member of unlisted) verdicts.push(decideUnlisted(member, input));
+  return verdicts;
 }
 
 function select(verdicts: Verdict[], patterns: readonly string[]): Verdict[] {
@@ -82,17 +84,21 @@ function select(verdicts: Verdict[], patterns: readonly string[]): Verdict[] {
 }
 
 function namedMembers({ matches }: Matching): string[] {
-  const accounts = matches.flatMap(({ member, conflict }) => conflict ?? member ?? []);
-  return accounts
-    .filter(isLiving)
-    .map(({ id }) => id)
-    .sort(compareText);
+  const ids: string[] = [];
+  for (const { member, conflict } of matches) {
+    for (const account of conflict ?? [member])
+      if (account !== null && isLiving(account)) ids.push(account.id);
+  }
+  // Without a comparator the order is that of code units too, and found sooner.
+  return ids.sort();
 }
 
 /** Where nothing is known of earlier reminders, none is sent: somebody may have had it already. */
 function passedReminders({ matches }: Matching, input: PlanInput): Plan['passed'] {
-  return matches.flatMap(({ person, member }) => {
+  const passed: Plan['passed'] = [];
+  for (const { person, member } of matches) {
     const afterDays = member === null ? null : dueReminder(person, member, input);
-    return member === null || afterDays === null ? [] : [{ memberId: member.id, afterDays }];
-  });
+    if (member !== null && afterDays !== null) passed.push({ memberId: member.id, afterDays });
+  }
+  return passed;
 }

@@ -13,6 +13,8 @@ export type Leaver = Candidate<DeprovisionChange>;
 export interface World {
   index: MemberIndex;
   actual: Actual;
+  /** The account of who authorized, removed ones included; looked for once, because a team is long. */
+  authorizer: Member | undefined;
   settings: Settings['deprovision'];
   /** Everybody who leaves, by member id. */
   leaving: ReadonlyMap<string, Leaver>;
@@ -21,6 +23,8 @@ export interface World {
   demoted: ReadonlySet<string | null>;
   /** Living members by the address that their row has, which they may only get in this plan, or never. */
   byRow: ReadonlyMap<string, Member>;
+  /** Where the chains of recipients end that were followed so far, by the id of who leaves. */
+  ends: Map<string, ChainEnd>;
 }
 
 /** Whose files go somewhere, and where it says so. */
@@ -61,28 +65,64 @@ function whoStays({ memberId, place, refusal }: Giver, recipient: string, world:
   const cannot = (code: Blocked['code'], why: string): Found => ({
     obstacle: { code, message: `${refusal}: the files should go to ${recipient}, ${why}` },
   });
-  const passed = new Set([memberId]);
-  for (let address = recipient; ;) {
-    const member = findMember(address, world);
-    const whose = address === recipient ? 'who' : `who leaves as well and hands on to ${address}, who`;
-    if (member === undefined) {
-      return cannot('transfer_recipient_unknown', `${whose} is not on the team. Correct ${place}.`);
-    }
-    if (member.id === memberId && address === recipient) {
-      return cannot('transfer_recipient_same', `which is the same account. Correct ${place}.`);
-    }
-    const leaver = world.leaving.get(member.id);
-    if (leaver === undefined) return fit(member, whose, world.suspended, cannot);
-    const next = recipientOf(leaver.subject, world.settings);
-    if (next === null || passed.has(member.id)) {
-      return cannot(
-        'transfer_recipient_leaving',
-        `${whose} leaves in this plan too, and nobody who stays comes after. Name somebody who stays in ${place}.`,
-      );
-    }
-    passed.add(member.id);
-    address = next;
+  if (findMember(recipient, world)?.id === memberId) {
+    return cannot('transfer_recipient_same', `which is the same account. Correct ${place}.`);
   }
+  const { address, member, stays } = chainEnd(memberId, recipient, world);
+  const whose = address === recipient ? 'who' : `who leaves as well and hands on to ${address}, who`;
+  if (member === undefined) {
+    return cannot('transfer_recipient_unknown', `${whose} is not on the team. Correct ${place}.`);
+  }
+  if (stays) return fit(member, whose, world.suspended, cannot);
+  return cannot(
+    'transfer_recipient_leaving',
+    `${whose} leaves in this plan too, and nobody who stays comes after. Name somebody who stays in ${place}.`,
+  );
+}
+
+/** The last one of a chain of recipients: somebody who stays, nobody known, or somebody who leaves with nobody after. */
+interface ChainEnd {
+  /** As whoever comes before names them. */
+  address: string;
+  member: Member | undefined;
+  stays: boolean;
+}
+
+/** The end of somebody's chain, noted for everybody on it: half a company may hand on to one another. */
+function chainEnd(memberId: string, recipient: string, world: World): ChainEnd {
+  // Who is passed, with the address that led there; nobody led to the first one yet.
+  const passed = new Map([[memberId, '']]);
+  let address = recipient;
+  let end = world.ends.get(memberId);
+  while (end === undefined) {
+    const member = findMember(address, world);
+    const leaver = member === undefined ? undefined : world.leaving.get(member.id);
+    const next = leaver === undefined ? null : recipientOf(leaver.subject, world.settings);
+    if (member === undefined || next === null) end = { address, member, stays: leaver === undefined };
+    else if (passed.has(member.id)) end = closeRing(passed, address, member, world);
+    else {
+      end = world.ends.get(member.id);
+      passed.set(member.id, address);
+      address = next;
+    }
+  }
+  for (const id of passed.keys()) if (!world.ends.has(id)) world.ends.set(id, end);
+  return end;
+}
+
+/** A ring ends for each one in it where they are named again; whoever leads into it ends where it is entered. */
+function closeRing(
+  passed: ReadonlyMap<string, string>,
+  address: string,
+  entry: Member,
+  world: World,
+): ChainEnd {
+  const entries = [...passed];
+  const behind = entries.findIndex(([id]) => id === entry.id) + 1;
+  for (const [id, led] of entries.slice(behind)) {
+    world.ends.set(id, { address: led, member: entry, stays: false });
+  }
+  return { address, member: entry, stays: false };
 }
 
 function fit(
@@ -115,8 +155,8 @@ function transferAdmin({ memberId, refusal }: Giver, world: World): Found {
     const message = `${refusal}: ${address} should hear of errors while the files are moved, and ${why}. Set deprovision.transferAdmin to an admin of the team.`;
     return { obstacle: { code, message } };
   };
-  const own = settings.transferAdmin === null ? actual.admin?.memberId : null;
-  const member = actual.members.find(({ id }) => id === own) ?? findMember(address, world);
+  const own = settings.transferAdmin === null ? world.authorizer : undefined;
+  const member = own ?? findMember(address, world);
   if (member === undefined || !isLiving(member))
     return cannot('transfer_admin_unknown', 'is not on the team');
   if (member.status !== 'active' || member.roles.length === 0) {
@@ -134,6 +174,11 @@ function findMember(address: string, { index, byRow }: World): Member | undefine
   const email = address.toLowerCase();
   const { byEmail, bySecondaryEmail } = index.living;
   return byRow.get(email) ?? byEmail.get(email) ?? bySecondaryEmail.get(email);
+}
+
+/** The account of the admin who authorized, whether it is still on the team or not. */
+export function authorizerOf({ admin, members }: Actual): Member | undefined {
+  return admin === null ? undefined : members.find(({ id }) => id === admin.memberId);
 }
 
 /** Who should get somebody's files; `null` for nobody. */

@@ -29,6 +29,7 @@ export function rememberedAfter(memory: Remembered, deeds: Deeds): Remembered {
   const world: World = {
     ...deeds,
     byId: new Map(deeds.members.map((member) => [member.id, member])),
+    gone: deeds.members.filter(({ status }) => status === 'removed'),
     rows: new Map(deeds.people.map((person) => [person.email, person])),
   };
   for (const { change, status, error } of deeds.changes) {
@@ -41,6 +42,8 @@ export function rememberedAfter(memory: Remembered, deeds: Deeds): Remembered {
 
 interface World extends Deeds {
   byId: ReadonlyMap<string, Member>;
+  /** Removed ones. */
+  gone: readonly Member[];
   rows: ReadonlyMap<string, Person>;
 }
 
@@ -123,13 +126,11 @@ function rememberLeaver(
 }
 
 /** Only where there is an account that can hold them, the address and the external id count as reserved. */
-function reserve(draft: Draft, { email, externalId }: Change, { members, now }: World): void {
-  const holder = members.find(
-    (member) =>
-      member.status === 'removed' &&
-      [member, draft.removed.get(member.id)].some(
-        (known) => known?.email === email || (externalId !== null && known?.externalId === externalId),
-      ),
+function reserve(draft: Draft, { email, externalId }: Change, { gone, now }: World): void {
+  const holder = gone.find((member) =>
+    [member, draft.removed.get(member.id)].some(
+      (known) => known?.email === email || (externalId !== null && known?.externalId === externalId),
+    ),
   );
   if (holder === undefined) return;
   const removedOn = draft.removed.get(holder.id)?.removedOn;
@@ -143,15 +144,15 @@ export function asIfDone(
   { changes }: Pick<Plan, 'changes'>,
   people: readonly Person[],
 ): Remembered {
-  const rows = new Map(people.map((person) => [person.email, person]));
   const reminded = new Map(memory.reminded);
   const cancelled = new Map(memory.cancelled);
+  const withdrawn = new Set<string>();
   for (const change of changes) {
-    const row = rows.get(change.email);
     if (change.action === 'invite') reminded.set(change.memberId, change.options.afterDays);
-    else if (change.reason === 'invitation_expired' && row !== undefined) {
-      cancelled.set(change.email, fingerprint(row));
-    }
+    else if (change.reason === 'invitation_expired') withdrawn.add(change.email);
+  }
+  for (const person of people) {
+    if (withdrawn.has(person.email)) cancelled.set(person.email, fingerprint(person));
   }
   return { ...memory, reminded, cancelled };
 }

@@ -63,16 +63,14 @@ export function orderUpdates(updates: readonly UpdateChange[], index: MemberInde
   return { updates: ordered, obstacles };
 }
 
-/** The sentence for a new account whose address is held by somebody who is not renamed in this plan; `null` when it is free. */
+/** The sentence for a new account whose address is held by somebody who is not among the `renamed`; `null` when it is free. */
 export function addressTaken(
   change: Change,
   index: MemberIndex,
-  updates: readonly UpdateChange[],
+  renamed: ReadonlySet<string>,
 ): string | null {
   const holder = holderOf(change.email, index);
-  if (holder === null) return null;
-  const renamed = updates.some((update) => update.memberId === holder.id && update.after.email !== undefined);
-  return renamed ? null : inUse(change, holder);
+  return holder === null || renamed.has(holder.id) ? null : inUse(change, holder);
 }
 
 function holderOf(address: string, { living, recoverable }: MemberIndex): Member | null {

@@ -1,6 +1,7 @@
 import type { Member } from '../team.ts';
 import type { Action, Change } from './change.ts';
-import { deprovision, provision, recover, recoverableUntil, suspend, unsuspend } from './changes.ts';
+import { provision, recover, recoverableUntil, suspend, unsuspend } from './changes.ts';
+import { deprovision } from './leavers.ts';
 import { waitsForRemoval } from './decide.ts';
 import { isLiving, type MemberIndex } from './index-members.ts';
 import { transferFiles } from './transfer-change.ts';

@@ -57,14 +57,14 @@ function setRole(subject: Subject, person: Person, before: Role | null, after: R
   const email = subjectEmail(subject);
   return {
     id: `set_role:${email}`,
-    action: 'set_role',
     email,
-    memberId: member?.id ?? null,
     externalId: person.externalId ?? member?.externalId ?? null,
     name: displayName(person, member),
+    source: { line: person.line, groups: [] },
+    action: 'set_role',
+    memberId: member?.id ?? null,
     reason: 'role_differs',
     explanation: `${who(subject)} should have ${roleInSentence(after)} (${row(person)}) and has ${before?.name ?? 'none'}.`,
-    source: { line: person.line, groups: [] },
     before: { role: roleWord(before) },
     after: { role: roleWord(after) },
     options: { roleId: after?.id ?? null },

@@ -97,8 +97,10 @@ export function blockIdentities(draft: Draft, index: MemberIndex): void {
     index,
   );
   const messages = new Map<Change, string>(obstacles.map(({ change, message }) => [change, message]));
+  const renames = updates.filter(({ after }) => after.email !== undefined);
+  const renamed = new Set(renames.map(({ memberId }) => memberId));
   for (const { change } of only(draft.candidates, 'provision')) {
-    const message = addressTaken(change, index, updates);
+    const message = addressTaken(change, index, renamed);
     if (message !== null) messages.set(change, message);
   }
   takeMessages(draft, messages, 'identity_conflict');

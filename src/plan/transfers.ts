@@ -6,6 +6,7 @@ import { isLiving, type MemberIndex } from './index-members.ts';
 import type { Match } from './match.ts';
 import { only, type Candidate } from './order.ts';
 import {
+  authorizerOf,
   partiesOf,
   recipientOf,
   type Giver,
@@ -37,8 +38,14 @@ export type Resolved = { change: DeprovisionChange } | { obstacle: Obstacle };
 export function resolveTransfers(input: TransferInput): Map<DeprovisionChange, Resolved> {
   const { candidates, matches, settings } = input;
   const leavers = only(candidates, 'deprovision');
+  const giving = leavers.flatMap((leaver): { leaver: Leaver; recipient: string }[] => {
+    const recipient = recipientOf(leaver.subject, settings);
+    return recipient === null || keepsFiles(leaver.change) ? [] : [{ leaver, recipient }];
+  });
+  if (giving.length === 0) return new Map();
   const world: World = {
     ...input,
+    authorizer: authorizerOf(input.actual),
     leaving: new Map(leavers.map((leaver) => [leaver.change.memberId, leaver])),
     suspended: new Set(only(candidates, 'suspend').map(({ change }) => change.memberId)),
     demoted: new Set(
@@ -47,12 +54,11 @@ export function resolveTransfers(input: TransferInput): Map<DeprovisionChange, R
         .map(({ change }) => change.memberId),
     ),
     byRow: new Map(matches.flatMap(accountOfRow)),
+    ends: new Map(),
   };
   const resolved = new Map<DeprovisionChange, Resolved>();
-  for (const leaver of leavers) {
-    const recipient = recipientOf(leaver.subject, settings);
-    if (recipient !== null && !keepsFiles(leaver.change))
-      resolved.set(leaver.change, resolve(leaver, recipient, world));
+  for (const { leaver, recipient } of giving) {
+    resolved.set(leaver.change, resolve(leaver, recipient, world));
   }
   return resolved;
 }
@@ -79,7 +85,8 @@ export function handOver(
   given: Omit<TransferInput, 'candidates' | 'matches'>,
 ): Parties {
   const nobody = { leaving: new Map(), suspended: new Set<string>(), demoted: new Set<string>() };
-  return partiesOf(giver, recipient, { ...given, ...nobody, byRow: new Map() });
+  const authorizer = authorizerOf(given.actual);
+  return partiesOf(giver, recipient, { ...given, ...nobody, authorizer, byRow: new Map(), ends: new Map() });
 }
 
 function withTransfer(change: DeprovisionChange, transfer: TransferOptions): DeprovisionChange {

@@ -42,9 +42,11 @@ const UNCHANGED_MESSAGES: Readonly<Record<UnchangedCode, string>> = {
 
 /** The people for whom nothing happens, with the sentence of their code or the one given. */
 export function unchangedItems(verdicts: readonly Verdict[], sentence?: string): Unchanged[] {
-  return verdicts.flatMap((verdict) => {
-    if (verdict.kind !== 'unchanged') return [];
+  const items: Unchanged[] = [];
+  for (const verdict of verdicts) {
+    if (verdict.kind !== 'unchanged') continue;
     const { code, subject } = verdict;
-    return [{ email: subjectEmail(subject), code, message: sentence ?? UNCHANGED_MESSAGES[code] }];
-  });
+    items.push({ email: subjectEmail(subject), code, message: sentence ?? UNCHANGED_MESSAGES[code] });
+  }
+  return items;
 }

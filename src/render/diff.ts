@@ -22,20 +22,30 @@ export interface Telling {
   nothing: string;
 }
 
-/** The whole diff as a person reads it: both sides, a legend, one section an action, who is left alone, and the counts. */
-export function renderDiff(report: RunReport, style: PlanStyle, telling?: Telling): string {
-  const lines = [
-    ...foreword(telling, style),
-    ...heading(report, style, telling),
-    ...(report.changes.length > 0 ? ['', ...legend(report.changes, style)] : []),
-    ...sectionsOf(report.changes).flatMap((section) => ['', ...renderSection(section, style)]),
-    ...withheldLines('Left alone', '=', report.kept, style),
-    ...withheldLines('Blocked', '?', report.blocked, style),
-    ...disabledLines(report.disabled, style),
-    '',
-    ...closing(report, style, telling?.nothing),
-  ];
-  return `${lines.join('\n')}\n`;
+/**
+ * The whole diff as a person reads it: both sides, a legend, one section an action, who is left alone, and the counts. It
+ * comes in pieces of whole lines, because that of a large team is longer than a text may be.
+ */
+export function* renderDiff(report: RunReport, style: PlanStyle, telling?: Telling): Generator<string> {
+  for (const line of linesOf(report, style, telling)) yield `${line}\n`;
+}
+
+function* linesOf(report: RunReport, style: PlanStyle, telling?: Telling): Generator<string> {
+  yield* foreword(telling, style);
+  yield* heading(report, style, telling);
+  if (report.changes.length > 0) {
+    yield '';
+    yield* legend(report.changes, style);
+  }
+  for (const section of sectionsOf(report.changes)) {
+    yield '';
+    yield* renderSection(section, style);
+  }
+  yield* withheldLines('Left alone', '=', report.kept, style);
+  yield* withheldLines('Blocked', '?', report.blocked, style);
+  yield* disabledLines(report.disabled, style);
+  yield '';
+  yield* closing(report, style, telling?.nothing);
 }
 
 function foreword(telling: Telling | undefined, { paint, width }: Style): string[] {
@@ -109,14 +119,11 @@ function legend(changes: readonly ReportedChange[], { paint, width }: Style): st
   });
 }
 
-function renderSection({ action, changes }: Section, style: PlanStyle): string[] {
+function* renderSection({ action, changes }: Section, style: PlanStyle): Generator<string> {
   const { paint, width } = style;
   const look = LOOKS[action];
-  const title = `${look.heading} ${String(changes.length)}`;
-  return [
-    look.colour(paint).bold(title),
-    ...changes.slice(0, style.most).flatMap((change) => changeLines(change, style)),
-    ...restOf(changes.length, style),
-    ...consequences(action, changes).flatMap((sentence) => wrap(sentence, width, 2)),
-  ];
+  yield look.colour(paint).bold(`${look.heading} ${String(changes.length)}`);
+  for (const change of changes.slice(0, style.most)) yield* changeLines(change, style);
+  yield* restOf(changes.length, style);
+  for (const sentence of consequences(action, changes)) yield* wrap(sentence, width, 2);
 }

@@ -1,6 +1,8 @@
 import type { TeamsyncError, Warning } from '../errors.ts';
+import { jsonPieces } from '../json-pieces.ts';
 
 const SCHEMA_VERSION = 1;
+const INDENT = 2;
 
 export interface Envelope {
   command: string;
@@ -10,14 +12,14 @@ export interface Envelope {
   error: TeamsyncError | null;
 }
 
-/** The one JSON document that `--json` writes, whatever happened. */
-export function renderEnvelope(envelope: Envelope): string {
-  return renderDocument(documentOf(envelope));
+/** The one JSON document that `--json` writes, whatever happened, in pieces: for a large team it is longer than a text may be. */
+export function renderEnvelope(envelope: Envelope): Iterable<string> {
+  return piecesOf(documentOf(envelope), INDENT);
 }
 
 /** The same on one line, where many of them follow one another. */
-export function renderEnvelopeLine(envelope: Envelope): string {
-  return render(documentOf(envelope));
+export function renderEnvelopeLine(envelope: Envelope): Iterable<string> {
+  return piecesOf(documentOf(envelope), 0);
 }
 
 function documentOf({ command, exitCode, data, warnings, error }: Envelope): object {
@@ -37,11 +39,12 @@ function documentOf({ command, exitCode, data, warnings, error }: Envelope): obj
 
 /** Data as JSON for people and programs alike, ending in a line break; nothing in it can steer a terminal. */
 export function renderDocument(data: object): string {
-  return render(data, 2);
+  return [...piecesOf(data, INDENT)].join('');
 }
 
-function render(data: object, indent = 0): string {
-  return `${JSON.stringify(data, null, indent).replace(UNSAFE, escaped)}\n`;
+function* piecesOf(data: object, indent: number): Generator<string> {
+  for (const piece of jsonPieces(data, { indent })) yield piece.replace(UNSAFE, escaped);
+  yield '\n';
 }
 
 /** What could steer a terminal and JSON leaves as it is; line breaks between the lines of the document are ours. */

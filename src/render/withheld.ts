@@ -5,22 +5,23 @@ import { count, wrap } from './layout.ts';
 import { DETAIL_INDENT, headed, type PlanStyle, type Style } from './sections.ts';
 
 /** People for whom something is held back, each with the code, the date where one is known, and the sentence. */
-export function withheldLines(
+export function* withheldLines(
   title: string,
   symbol: string,
   items: readonly (Kept | Blocked)[],
   style: PlanStyle,
-): string[] {
+): Generator<string> {
   const { paint, width, most } = style;
-  if (items.length === 0) return [];
-  const lines = ['', paint.bold(`${title} ${String(items.length)}`)];
+  if (items.length === 0) return;
+  yield '';
+  yield paint.bold(`${title} ${String(items.length)}`);
   for (const { action, email, group, code, message, until } of items.slice(0, most)) {
     const when = until === null ? '' : `  from ${until}`;
     const what = `no ${action}${aboutGroup(action, group)}: ${code}${when}`;
-    lines.push(...headed(`${symbol} ${clean(email)}`, [what], paint.bold, width));
-    lines.push(...wrap(clean(message), width, DETAIL_INDENT).map((line) => paint.dim(line)));
+    yield* headed(`${symbol} ${clean(email)}`, [what], paint.bold, width);
+    for (const line of wrap(clean(message), width, DETAIL_INDENT)) yield paint.dim(line);
   }
-  return [...lines, ...restOf(items.length, style)];
+  yield* restOf(items.length, style);
 }
 
 /** How many people a section that is cut off does not name, and how to see them. */

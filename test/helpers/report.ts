@@ -28,3 +28,8 @@ function reportParts(plan: Plan, fields: Partial<ReportParts> = {}): ReportParts
 export function reportOf(plan: Plan = planWith([]), fields: Partial<ReportParts> = {}): RunReport {
   return runReport(reportParts(plan, fields));
 }
+
+/** What is written in pieces, as one text. */
+export function textOf(pieces: Iterable<string>): string {
+  return [...pieces].join('');
+}

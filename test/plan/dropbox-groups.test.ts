@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapGroups, nearlyNamed } from '../../src/plan/dropbox-groups.ts';
+import { mapGroups, nearNames } from '../../src/plan/dropbox-groups.ts';
 import type { Group } from '../../src/team.ts';
 
 const group = (name: string): Group => ({ id: `g:${name}`, name, management: 'company' });
@@ -67,7 +67,9 @@ describe('the map of groups', () => {
 });
 
 test('a near name differs in case alone', () => {
-  expect(nearlyNamed('engineering', TEAM)?.name).toBe('Engineering');
-  expect(nearlyNamed('Engineering', TEAM)).toBeNull();
-  expect(nearlyNamed('Engineer', TEAM)).toBeNull();
+  const near = nearNames([...TEAM, group('ENGINEERING'), group('Engineering')]);
+  expect(near('engineering')?.name).toBe('Engineering');
+  expect(near('Engineering')?.name).toBe('ENGINEERING');
+  expect(near('Board')).toBeNull();
+  expect(near('Engineer')).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/plan/change.ts';
 import { fingerprint } from '../../src/plan/fingerprint.ts';
-import { rememberedAfter, type Deeds } from '../../src/plan/remember.ts';
+import { asIfDone, rememberedAfter, type Deeds } from '../../src/plan/remember.ts';
 import type { Remembered } from '../../src/plan/types.ts';
 import type { Member } from '../../src/team.ts';
 import { deprovision, idOf, provision, recover, rename, suspend, unsuspend } from '../helpers/changes.ts';
@@ -199,4 +199,17 @@ test.each<[string, Change['action']]>([
   ['files', 'transfer'],
 ])('of %s nothing is remembered: %s', (_name, action) => {
   expect(after({ ...suspend(A), action } as Change)).toEqual(NOTHING_REMEMBERED);
+});
+
+test('a plan that remembers itself as done has withdrawn the invitations of listed people alone, and sent its reminders', () => {
+  const others = person({ email: 'b@x.org' });
+  const stranger = deprovision(
+    'c@x.org',
+    {},
+    { before: { status: 'invited' }, reason: 'invitation_expired' },
+  );
+  const changes = [invitation, stranger, reminder, provision('d@x.org')].filter((one) => one !== undefined);
+  const after = asIfDone(NOTHING_REMEMBERED, { changes }, [row, others]);
+  expect([...after.cancelled]).toEqual([[A, fingerprint(row)]]);
+  expect(after.reminded).toEqual(new Map([[ID, 1]]));
 });

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/plan/change.ts';
 import { renderDiff } from '../../src/render/diff.ts';
 import { deprovision, filesTo, invite, planWith, provision, staged, transfer } from '../helpers/changes.ts';
-import { reportOf } from '../helpers/report.ts';
+import { reportOf, textOf } from '../helpers/report.ts';
 import { plain } from './everything.ts';
 
 const UNTIL = '2026-03-09T10:00:00Z';
-const diff = (...changes: Change[]): string => renderDiff(reportOf(planWith(changes)), plain(200));
+const diff = (...changes: Change[]): string => textOf(renderDiff(reportOf(planWith(changes)), plain(200)));
 
 describe('what follows is said', () => {
   test('of invitations: with a welcome e-mail', () => {

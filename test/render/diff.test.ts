@@ -5,20 +5,20 @@ import type { Plan } from '../../src/plan/types.ts';
 import { renderDiff } from '../../src/render/diff.ts';
 import { inZone } from '../../src/render/local-time.ts';
 import { deprovision, planWith, provision, recover, suspend } from '../helpers/changes.ts';
-import { reportOf } from '../helpers/report.ts';
+import { reportOf, textOf } from '../helpers/report.ts';
 import { everything, plain } from './everything.ts';
 
-const diffOf = (plan: Plan): string => inZone(renderDiff(reportOf(plan), plain()), 'UTC');
+const diffOf = (plan: Plan): string => inZone(textOf(renderDiff(reportOf(plan), plain())), 'UTC');
 const diff = (...changes: Change[]): string => diffOf(planWith(changes));
 
 test('a section that is cut off counts whom it does not name, and says how to see them', () => {
   const people = Array.from({ length: 5 }, (_, index) => provision(`p${String(index)}@example.com`));
-  const cut = renderDiff(reportOf(planWith(people)), { ...plain(), most: 3 });
+  const cut = textOf(renderDiff(reportOf(planWith(people)), { ...plain(), most: 3 }));
   expect(cut).toContain('Provision 5\n');
   expect(cut).toContain('p2@example.com');
   expect(cut).not.toContain('p3@example.com');
   expect(cut).toContain('  … and 2 more; --full shows them all.\n');
-  const whole = renderDiff(reportOf(planWith(people)), { ...plain(), most: 5 });
+  const whole = textOf(renderDiff(reportOf(planWith(people)), { ...plain(), most: 5 }));
   expect(whole).toContain('p4@example.com');
   expect(whole).not.toContain('--full');
 });
@@ -28,7 +28,7 @@ test('rails that a run has moved for itself stand above its plan', () => {
     { option: '--max-deprovisions', value: 3, setting: 'safety.maxDeprovisions', instead: '10%' },
     { option: '--accept-roster', value: true, setting: null, instead: null },
   ];
-  const text = renderDiff(reportOf(planWith([]), { overrides }), plain(120));
+  const text = textOf(renderDiff(reportOf(planWith([]), { overrides }), plain(120)));
   expect(text).toContain(
     'Rails   for this run alone: --max-deprovisions 3 in the place of safety.maxDeprovisions=10%; --accept-roster\n',
   );
@@ -169,7 +169,7 @@ describe('the whole diff', () => {
       suspend('sam@example.com', true),
       deprovision('leo@example.com'),
     ]);
-    const text = renderDiff(reportOf(plan), { ...plain(), paint: new Chalk({ level: 1 }) });
+    const text = textOf(renderDiff(reportOf(plan), { ...plain(), paint: new Chalk({ level: 1 }) }));
     expect(text.replaceAll('\u001b', '␛')).toMatchInlineSnapshot(`
       "␛[1mTeam␛[22m    Acme, 3 members
       ␛[1mSeats␛[22m   10 owned, 3 used, 7 free
@@ -207,9 +207,11 @@ describe('the heading', () => {
     const report = reportOf(planWith([]), {
       origin: { source: '-', format: 'json', sha256: '' },
     });
-    const text = renderDiff(
-      { ...report, team: { ...report.team, members: 1 }, roster: { ...report.roster, people: 1 } },
-      plain(),
+    const text = textOf(
+      renderDiff(
+        { ...report, team: { ...report.team, members: 1 }, roster: { ...report.roster, people: 1 } },
+        plain(),
+      ),
     );
     expect(text).toContain('Team    Acme, 1 member\n');
     expect(text).toContain('Roster  standard input: 1 person, 1 assigned, 1 suspended, 1 unassigned\n');
@@ -232,4 +234,20 @@ describe('the legend', () => {
   test('is not there without changes', () => {
     expect(legendOf()).toBeUndefined();
   });
+});
+
+test('a diff is given line by line, and nobody further down is looked at before that is asked for', () => {
+  const people = Array.from({ length: 1000 }, (_, index) => provision(`p${String(index)}@example.com`));
+  let looked = 0;
+  const report = reportOf(planWith(people));
+  for (const change of report.changes) {
+    const get = (): string => {
+      looked += 1;
+      return 'Because.';
+    };
+    Object.defineProperty(change, 'explanation', { get });
+  }
+  const lines = renderDiff(report, plain());
+  for (let line = 0; line < 20; line += 1) expect(lines.next().value).toMatch(/^[^\n]*\n$/);
+  expect(looked).toBeLessThan(20);
 });

@@ -6,7 +6,7 @@ import { renderResult } from '../../src/render/result.ts';
 import { renderSandbox } from '../../src/render/sandbox.ts';
 import { deprovision, filesTo, planWith, provision, setRole, transfer, update } from '../helpers/changes.ts';
 import { groupCreate, groupRemove } from '../helpers/group-changes.ts';
-import { reportOf } from '../helpers/report.ts';
+import { reportOf, textOf } from '../helpers/report.ts';
 import { plain } from './everything.ts';
 
 const HOSTILE = [
@@ -58,7 +58,7 @@ function everyText(bad: string): string {
   const named = { ...report, team: { ...report.team, name: bad } };
   const member = { email: bad, status: 'active', name: bad, roles: [bad], recoverable: false };
   return [
-    renderDiff(named, plain()),
+    textOf(renderDiff(named, plain())),
     renderResult(named, plain()),
     renderSandbox(
       { team: { id: '', name: bad, licences: 1 }, members: [member], counters: {}, now: '' },

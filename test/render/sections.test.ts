@@ -3,10 +3,10 @@ import type { Change } from '../../src/plan/change.ts';
 import { renderDiff } from '../../src/render/diff.ts';
 import { deprovision, planWith, provision, suspend, update } from '../helpers/changes.ts';
 import { groupAdd, groupCreate, groupRemove } from '../helpers/group-changes.ts';
-import { reportOf } from '../helpers/report.ts';
+import { reportOf, textOf } from '../helpers/report.ts';
 import { plain } from './everything.ts';
 
-const diff = (...changes: Change[]): string => renderDiff(reportOf(planWith(changes)), plain());
+const diff = (...changes: Change[]): string => textOf(renderDiff(reportOf(planWith(changes)), plain()));
 
 describe('a line', () => {
   const lineOf = (change: Change): string =>

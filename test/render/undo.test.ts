@@ -5,14 +5,14 @@ import type { Warning } from '../../src/errors.ts';
 import type { Change } from '../../src/plan/change.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { planWith, recover } from '../helpers/changes.ts';
-import { reportOf } from '../helpers/report.ts';
+import { reportOf, textOf } from '../helpers/report.ts';
 import { plain } from './everything.ts';
 
 const RUN = { runId: '20260302T100000Z-3f9a1c', at: '2026-03-02T10:00:00.000Z', command: 'reconcile' };
 
 function undo(changes: Change[], warnings: Warning[] = [], fields: Partial<Plan> = {}, width = 80): string {
   const report = reportOf(planWith(changes, fields));
-  return renderDiff(report, plain(width), tellingOfUndo(RUN, warnings));
+  return textOf(renderDiff(report, plain(width), tellingOfUndo(RUN, warnings)));
 }
 
 describe('the diff of an undo', () => {

@@ -3,10 +3,11 @@ import { renderDiff } from '../../src/render/diff.ts';
 import { inZone } from '../../src/render/local-time.ts';
 import { renderResult } from '../../src/render/result.ts';
 import { planWith, provision, update } from '../helpers/changes.ts';
-import { reportOf } from '../helpers/report.ts';
+import { reportOf, textOf } from '../helpers/report.ts';
 import { everything, plain } from './everything.ts';
 
-const diffOf = (width: number): string => inZone(renderDiff(reportOf(everything()), plain(width)), 'UTC');
+const diffOf = (width: number): string =>
+  inZone(textOf(renderDiff(reportOf(everything()), plain(width))), 'UTC');
 
 test('the whole diff at 60 columns', () => {
   expect(diffOf(60)).toMatchInlineSnapshot(`
@@ -183,7 +184,7 @@ test.each([60, 80, 200])('every line fits %i columns, unless a single word does 
     );
     const applied = { changes, results: failed, verified: false, differences: ['provision:x@x.org'] };
     const texts = [
-      renderDiff(reportOf(one, fields), plain(width)),
+      textOf(renderDiff(reportOf(one, fields), plain(width))),
       renderResult(reportOf(one, { applied }), plain(width)),
     ];
     for (const zone of ['UTC', 'Pacific/Chatham']) {
@@ -194,5 +195,5 @@ test.each([60, 80, 200])('every line fits %i columns, unless a single word does 
 
 test('a terminal that tells no width, or a silly one, still gets readable lines', () => {
   for (const width of [0, 10])
-    expect(tooLong(renderDiff(reportOf(everything()), plain(width)), 40)).toEqual([]);
+    expect(tooLong(textOf(renderDiff(reportOf(everything()), plain(width))), 40)).toEqual([]);
 });

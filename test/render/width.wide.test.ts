@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { renderDiff } from '../../src/render/diff.ts';
 import { inZone } from '../../src/render/local-time.ts';
-import { reportOf } from '../helpers/report.ts';
+import { reportOf, textOf } from '../helpers/report.ts';
 import { everything, plain } from './everything.ts';
 
-const diffOf = (width: number): string => inZone(renderDiff(reportOf(everything()), plain(width)), 'UTC');
+const diffOf = (width: number): string =>
+  inZone(textOf(renderDiff(reportOf(everything()), plain(width))), 'UTC');
 
 test('the whole diff at 200 columns', () => {
   expect(diffOf(200)).toMatchInlineSnapshot(`

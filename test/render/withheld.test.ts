@@ -12,7 +12,7 @@ const held = {
 } as const;
 
 test('who is held back is named with the action, the code and the sentence', () => {
-  expect(withheldLines('Left alone', '=', [held], plain())).toEqual([
+  expect([...withheldLines('Left alone', '=', [held], plain())]).toEqual([
     '',
     'Left alone 1',
     '  = a@x.org  no deprovision: held',
@@ -22,7 +22,7 @@ test('who is held back is named with the action, the code and the sentence', () 
 
 test('a date from which it is possible stands on the line', () => {
   const later = { ...held, until: '2026-03-09T10:00:00Z' };
-  expect(withheldLines('Blocked', '?', [later, held], plain())[2]).toBe(
+  expect([...withheldLines('Blocked', '?', [later, held], plain())][2]).toBe(
     '  ? a@x.org  no deprovision: held  from 2026-03-09T10:00:00Z',
   );
 });
@@ -30,13 +30,13 @@ test('a date from which it is possible stands on the line', () => {
 test('what is about a group names it', () => {
   const missing = { ...held, action: 'group_add', group: 'Sales', code: 'group_missing' } as const;
   const own = { ...missing, action: 'group_remove', code: 'held' } as const;
-  const lines = withheldLines('Blocked', '?', [missing, own], plain());
+  const lines = [...withheldLines('Blocked', '?', [missing, own], plain())];
   expect(lines).toContain('  ? a@x.org  no group_add to Sales: group_missing');
   expect(lines).toContain('  ? a@x.org  no group_remove from Sales: held');
 });
 
 test('nothing is said where nobody is held back and every action is enabled', () => {
-  expect(withheldLines('Blocked', '?', [], plain())).toEqual([]);
+  expect([...withheldLines('Blocked', '?', [], plain())]).toEqual([]);
   expect(disabledLines(planWith([]).disabled, plain())).toEqual([]);
 });
 
