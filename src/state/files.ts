@@ -1,8 +1,8 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { EXIT, TeamsyncError } from '../errors.ts';
 import { partsOf } from '../parts.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** The mode of every file here: they name people. */
 export const PRIVATE_FILE = 0o600;
@@ -15,9 +15,7 @@ const PRIVATE_FOLDER = 0o700;
 export async function writePrivateFile(path: string, content: string | Iterable<string>): Promise<void> {
   try {
     await makePrivateFolder(dirname(path));
-    // As bytes, because pieces may make up more than a text can be.
-    const bytes = Buffer.concat(Array.from(partsOf(content), (part) => Buffer.from(part)));
-    await writeFileAtomic(path, bytes, { mode: PRIVATE_FILE, fsync: true });
+    await replaceFile(path, partsOf(content), PRIVATE_FILE);
     await syncFolder(dirname(path));
   } catch (cause) {
     throw cannotWrite(path, cause);
