@@ -3,7 +3,7 @@ import { rolldown } from 'rolldown';
 import { chunksByCommand } from './build/chunks.js';
 import { noticesFor } from './build/notices.js';
 import { copySchemas } from './build/schemas.js';
-import { builtinsByRequire, withoutUnused } from './build/plugins.js';
+import { builtinsByRequire, lighterBuiltins, withoutUnused } from './build/plugins.js';
 
 const OUT = 'dist';
 
@@ -36,7 +36,7 @@ const bundle = await rolldown({
   resolve: { mainFields: ['module', 'main'] },
   // write-file-atomic makes the names of its temporary files from it, together with the process and a counter.
   transform: { define: { __filename: '"teamsync"' } },
-  plugins: [builtinsByRequire, withoutUnused, chunks.plugin],
+  plugins: [lighterBuiltins, builtinsByRequire, withoutUnused, chunks.plugin],
   // What a run always needs lies in its file, although some commands load it late.
   checks: { ineffectiveDynamicImport: false },
 });

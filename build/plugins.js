@@ -2,6 +2,7 @@ import { isBuiltin } from 'node:module';
 
 const BUILTIN = '\0builtin:';
 const UNUSED = '\0unused';
+const LIGHT = '\0light:';
 
 /**
  * Node's own modules are taken by `require`: importing one makes Node evaluate every name that it exports, streams and
@@ -42,4 +43,30 @@ export const withoutUnused = {
     return owner !== undefined && importer?.includes(owner) ? UNUSED : null;
   },
   load: (id) => (id === UNUSED ? 'export const Ajv2020 = undefined; export default undefined;' : null),
+};
+
+/**
+ * Node's modules that cost more to load than is made of them, by package: commander starts programs only for subcommands
+ * that are files of their own, and chalk asks whether there is a terminal, which we tell it.
+ */
+const LIGHTER = [
+  {
+    id: 'node:child_process',
+    owner: '/commander/',
+    code: "exports.spawn = (...given) => require('node:child_process').spawn(...given);",
+  },
+  { id: 'node:tty', owner: '/chalk/', code: 'exports.isatty = () => false;' },
+];
+
+/** Replaces those modules by what is used of them. */
+export const lighterBuiltins = {
+  name: 'lighter-builtins',
+  resolveId(id, importer) {
+    const place = LIGHTER.findIndex((one) => one.id === id && importer?.includes(one.owner));
+    return place === -1 ? null : LIGHT + String(place);
+  },
+  load(id) {
+    if (!id.startsWith(LIGHT)) return null;
+    return { code: LIGHTER[Number(id.slice(LIGHT.length))].code, moduleType: 'js' };
+  },
 };
