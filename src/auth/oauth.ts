@@ -22,7 +22,10 @@ export interface OAuthApp {
 }
 
 /** Sends a form to `/oauth2/token`; what is not repeatable is sent again only when it certainly did not arrive. */
-type SendForm = (init: RequestInit, repeatable: boolean) => Promise<Response>;
+type SendForm = (
+  form: { method: string; headers: Record<string, string>; body: string },
+  repeatable: boolean,
+) => Promise<{ status: number; headers: Readonly<Record<string, string>>; body: string }>;
 
 /** Where tokens come from. */
 export interface TokenEndpoint {
@@ -120,8 +123,10 @@ async function requestToken(
   const client = { client_id: app.key };
   const authentication: ClientAuth = app.secret === null ? None() : ClientSecretPost(app.secret.reveal());
   const response = await genericTokenEndpointRequest(server, client, authentication, grant, parameters, {
-    [customFetch]: (_url, { method, headers, body, redirect }) =>
-      send({ method, headers, redirect, body: body.toString() }, grant === 'refresh_token'),
+    [customFetch]: async (_url, { method, headers, body }) => {
+      const answer = await send({ method, headers, body: body.toString() }, grant === 'refresh_token');
+      return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } });
+    },
     // `endpoints.ts` has refused every http origin that is not on this very machine.
     [allowInsecureRequests]: true,
   });

@@ -2,7 +2,7 @@ import { DropboxResponseError, type DropboxResponse } from 'dropbox';
 import type { z } from 'zod';
 import { LostAnswerError, TeamsyncError, UnavailableError } from '../errors.ts';
 import { refusalFrom } from './refusal.ts';
-import { REQUEST_ID } from './request-id.ts';
+import { requestIdIn } from './request-id.ts';
 import { isRead } from './routes.ts';
 
 /**
@@ -33,7 +33,7 @@ function ownError(error: unknown): unknown {
 }
 
 function unusable(route: string, headers: unknown, cause: z.ZodError): TeamsyncError {
-  const requestId = headers instanceof Headers ? headers.get(REQUEST_ID) : null;
+  const requestId = requestIdIn(headers);
   const [issue] = cause.issues;
   const path =
     issue === undefined || issue.path.length === 0 ? 'the answer' : issue.path.map(String).join('.');

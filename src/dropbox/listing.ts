@@ -1,7 +1,7 @@
 import type { Dropbox } from 'dropbox';
 import type { Member } from '../team.ts';
 import { call } from './call.ts';
-import { memberFrom } from './members.ts';
+import { memberFrom, shareTexts } from './members.ts';
 import { listAll, type Page } from './paging.ts';
 import { memberPage, type MemberPage } from './wire.ts';
 
@@ -14,6 +14,12 @@ export const SMALL_PAGE_SIZE = 200;
 /** Reads all members, removed ones included, each id once. */
 export function listMembers(client: Dropbox, pageSize: number): Promise<Member[]> {
   const first = { limit: pageSize, include_removed: true };
+  const share = shareTexts();
+  const pageFrom = ({ members, cursor, has_more: hasMore }: MemberPage): Page<Member> => ({
+    items: members.map((member) => memberFrom(member, share)),
+    cursor,
+    hasMore,
+  });
   return listAll({
     what: 'members',
     route: CONTINUE,
@@ -21,8 +27,4 @@ export function listMembers(client: Dropbox, pageSize: number): Promise<Member[]
     next: async (cursor) =>
       pageFrom(await call(CONTINUE, memberPage, () => client.teamMembersListContinueV2({ cursor }))),
   });
-}
-
-function pageFrom({ members, cursor, has_more: hasMore }: MemberPage): Page<Member> {
-  return { items: members.map(memberFrom), cursor, hasMore };
 }

@@ -1,6 +1,6 @@
 import type { DropboxResponseError } from 'dropbox';
 import { redact } from '../auth/secret.ts';
-import { REQUEST_ID } from './request-id.ts';
+import { requestIdIn } from './request-id.ts';
 import { concerned, errorBody } from './wire.ts';
 
 /** As much of Dropbox's own words as a message repeats. */
@@ -24,8 +24,7 @@ export interface RefusedAnswer {
 /** Takes out of an answer what our errors are made of; its text is safe to show. */
 export function refusedAnswer(route: string, error: DropboxResponseError<unknown>): RefusedAnswer {
   const body = errorBody.safeParse(error.error);
-  const headers: unknown = error.headers;
-  const requestId = headers instanceof Headers ? headers.get(REQUEST_ID) : null;
+  const requestId = requestIdIn(error.headers);
   const id = requestId === null ? '' : `, request ${requestId}`;
   const tag = body.success ? body.data.error['.tag'] : `status_${String(error.status)}`;
   const named = concerned.safeParse(body.success ? body.data.error[tag] : null);

@@ -1,6 +1,7 @@
 import type { OpenSession } from '../auth/open-session.ts';
 import type { Secret } from '../auth/secret.ts';
 import { UnauthorizedError, UnavailableError } from '../errors.ts';
+import type { Answer } from './exchange.ts';
 import { REQUEST_ID } from './request-id.ts';
 import type { Transport } from './transport.ts';
 
@@ -23,13 +24,13 @@ export async function revokeGrant(session: OpenSession, transport: Transport): P
   }
 }
 
-function send({ send: sendRequest }: Transport, token: Secret): Promise<Response> {
+function send({ send: sendRequest }: Transport, token: Secret): Promise<Answer> {
   const init = { method: 'POST', headers: { authorization: `Bearer ${token.reveal()}` } };
   return sendRequest({ path: `/2/${ROUTE}`, route: ROUTE, init, repeatable: true });
 }
 
-function notRevoked({ status, headers }: Response): UnavailableError {
-  const requestId = headers.get(REQUEST_ID);
+function notRevoked({ status, headers }: Answer): UnavailableError {
+  const requestId = headers[REQUEST_ID] ?? null;
   return new UnavailableError(
     'revoke_refused',
     `Dropbox did not revoke the grant: status ${String(status)} (${ROUTE}${requestId === null ? '' : `, request ${requestId}`}).`,

@@ -1,7 +1,8 @@
-import { exchange, type Attempt } from './exchange.ts';
+import { exchange, type Answer, type Attempt } from './exchange.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { createPause, type Pause, type PauseOptions } from './pause.ts';
 import { retryAfterMs } from './retry-after.ts';
+import type { Outgoing, Send } from './send.ts';
 import { lost, notSent, redirected, unavailable } from './transport-errors.ts';
 
 /** Dropbox's own Python SDK gives a request 100 seconds. */
@@ -17,8 +18,8 @@ export interface TransportOptions extends PauseOptions {
   /** Where API calls go, such as `https://api.dropboxapi.com`. */
   origin: string;
   version: string;
-  /** Sends one request; the built-in `fetch`, or one that knows the proxy. */
-  send: typeof fetch;
+  /** Sends one request, straight or through a proxy. */
+  send: Send;
   random: () => number;
   /** Milliseconds since the epoch, for dates in `Retry-After`. */
   now: () => number;
@@ -38,14 +39,14 @@ export interface TransportRequest {
   path: string;
   /** What errors and counters call it, such as `team/get_info`. */
   route: string;
-  init: RequestInit;
+  init: { method: string } & Partial<Pick<Outgoing, 'headers' | 'body'>>;
   /** True when asking twice is harmless; the rest is a write, and only so many of these are under way at once. */
   repeatable: boolean;
 }
 
 export interface Transport {
-  /** Answers with a response whose body was read to its end, whatever its status below 500. */
-  send: (request: TransportRequest) => Promise<Response>;
+  /** Resolves with what Dropbox answered, whatever its status below 500. */
+  send: (request: TransportRequest) => Promise<Answer>;
   counts: () => RequestCounts;
 }
 
@@ -76,7 +77,7 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-async function send(shared: Shared, request: TransportRequest): Promise<Response> {
+async function send(shared: Shared, request: TransportRequest): Promise<Answer> {
   const { options, pause, limiter } = shared;
   const { route, repeatable } = request;
   const place = repeatable ? null : limiter.place();
@@ -84,7 +85,7 @@ async function send(shared: Shared, request: TransportRequest): Promise<Response
   let failures = 0;
   for (let tries = 1; ; tries += 1) {
     const result = await attemptInTurn(shared, request, place, tries > 1);
-    if (result.kind === 'answer') return result.response;
+    if (result.kind === 'answer') return result.answer;
     if (result.kind === 'redirected') throw redirected(route, result.host);
     if (result.kind === 'throttled') continue;
     if (result.sent && !repeatable) throw lost(route, result);
@@ -135,8 +136,11 @@ async function turn({ pause, limiter }: Shared, place: number | null): Promise<(
 function attempt({ options, counts }: Shared, { path, route, init }: TransportRequest): Promise<Attempt> {
   counts.total += 1;
   counts.byRoute[route] = (counts.byRoute[route] ?? 0) + 1;
-  const headers = new Headers(init.headers);
-  headers.set('user-agent', `teamsync/${options.version}`);
-  const request = { ...init, headers, signal: AbortSignal.timeout(TIMEOUT_MS) };
-  return exchange(options.send, options.origin + path, request, options.now, retryAfterMs);
+  const outgoing = {
+    method: init.method,
+    headers: { ...init.headers, 'user-agent': `teamsync/${options.version}` },
+    body: init.body ?? null,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  };
+  return exchange(options.send, options.origin + path, outgoing, options.now, retryAfterMs);
 }

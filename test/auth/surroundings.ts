@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
 import type { TokenEndpoint } from '../../src/auth/oauth.ts';
+import { createDirectSend } from '../../src/dropbox/direct.ts';
 import { createTransport, type Transport } from '../../src/dropbox/transport.ts';
 
 /** A folder that is gone after the test. */
@@ -36,7 +37,7 @@ export function transportTo(origin: string): Transport {
   return createTransport({
     origin,
     version: '1.2.3',
-    send: fetch,
+    send: createDirectSend(),
     sleep: (milliseconds) => {
       clock += milliseconds;
       return Promise.resolve();

@@ -53,9 +53,14 @@ export interface RunningEndpoint {
 export async function startTokenEndpoint(...replies: Reply[]): Promise<RunningEndpoint> {
   const fake = await startFakeDropbox({ [PATH]: replies });
   const repeatable: boolean[] = [];
-  const send: TokenEndpoint['send'] = (init, mayRepeat) => {
+  const send: TokenEndpoint['send'] = async (init, mayRepeat) => {
     repeatable.push(mayRepeat);
-    return fetch(fake.origin + PATH, { ...init, redirect: 'manual' });
+    const answer = await fetch(fake.origin + PATH, { ...init, redirect: 'manual' });
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: await answer.text(),
+    };
   };
   return { endpoint: { origin: fake.origin, send }, fake, forms: () => formsOf(fake), repeatable };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UnsentError, type Send } from '../../src/dropbox/send.ts';
 import {
   conflict,
   healthyTeam,
@@ -174,10 +175,10 @@ test('somebody who leaves between the two readings does not make the listing inc
 
 test('a connection that is refused is not tried with small pages as well', async () => {
   let sent = 0;
-  const refuse: typeof fetch = (url) => {
-    if (typeof url === 'string' && url.endsWith(LIST)) sent += 1;
+  const refuse: Send = (url) => {
+    if (url.endsWith(LIST)) sent += 1;
     const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-    return Promise.reject(new TypeError('fetch failed', { cause }));
+    return Promise.reject(new UnsentError(cause));
   };
   const team = teamAt('http://127.0.0.1:1', { send: refuse });
   await expect(team.reader.readTeam()).rejects.toMatchObject({ code: 'dropbox_unreachable', exitCode: 8 });

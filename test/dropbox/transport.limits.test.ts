@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Answer } from '../../src/dropbox/exchange.ts';
+import type { Received, Send } from '../../src/dropbox/send.ts';
 import type { Transport } from '../../src/dropbox/transport.ts';
 import { transportTo } from '../helpers/fake-dropbox.ts';
 
@@ -6,8 +8,8 @@ const SUSPEND = 'team/members/suspend';
 const POLL = 'team/members/remove/job_status/get';
 
 /** Dropbox, as far as it counts what is under way and answers as this test says. */
-function dropbox(answer: (route: string, count: number) => Response): {
-  send: typeof fetch;
+function dropbox(answer: (route: string, count: number) => Received): {
+  send: Send;
   /** Routes under way, most ever and now. */
   most: () => number;
   sent: string[];
@@ -19,7 +21,7 @@ function dropbox(answer: (route: string, count: number) => Response): {
     sent,
     most: () => most,
     send: async (url) => {
-      const route = new URL(url instanceof Request ? url.url : url).pathname.slice('/2/'.length);
+      const route = new URL(url).pathname.slice('/2/'.length);
       sent.push(route);
       underWay += 1;
       most = Math.max(most, underWay);
@@ -31,11 +33,14 @@ function dropbox(answer: (route: string, count: number) => Response): {
   };
 }
 
-const done = (): Response => new Response('null', { status: 200 });
-const wait = (seconds: number): Response =>
-  new Response('', { status: 429, headers: { 'retry-after': String(seconds) } });
+const done = (): Received => ({ status: 200, headers: {}, body: 'null' });
+const wait = (seconds: number): Received => ({
+  status: 429,
+  headers: { 'retry-after': String(seconds) },
+  body: '',
+});
 
-function ask({ send }: Transport, route: string, times: number): Promise<Response[]> {
+function ask({ send }: Transport, route: string, times: number): Promise<Answer[]> {
   const request = { path: `/2/${route}`, route, init: { method: 'POST' }, repeatable: route === POLL };
   return Promise.all(Array.from({ length: times }, () => send(request)));
 }
@@ -67,7 +72,7 @@ test('after a throttled write half as many go side by side, once everybody has w
   const { send, sent } = dropbox((_route, count) => (throttles.has(count) ? wait(7) : done()));
   let sideBySide = 0;
   let most = 0;
-  const watched: typeof fetch = async (...parts) => {
+  const watched: Send = async (...parts) => {
     sideBySide += 1;
     if (sent.length >= throttles.size) most = Math.max(most, sideBySide);
     try {
@@ -85,7 +90,7 @@ test('after a throttled write half as many go side by side, once everybody has w
 
 test('a write that is refused with too_many_write_operations was not carried out, and is sent again', async () => {
   const body = JSON.stringify({ error: { '.tag': 'too_many_write_operations' } });
-  const refused = new Response(body, { status: 409, headers: { 'retry-after': '2' } });
+  const refused = { status: 409, headers: { 'retry-after': '2' }, body };
   const { send } = dropbox((_route, count) => (count === 1 ? refused : done()));
   const transport = transportTo('http://127.0.0.1:1', { send });
   const [response] = await ask(transport, SUSPEND, 1);
@@ -95,12 +100,10 @@ test('a write that is refused with too_many_write_operations was not carried out
 
 test('a job that failed because of too many writes makes the next ones fewer, and its answer is handed on', async () => {
   const failed = JSON.stringify({ '.tag': 'failed', failed: 'too_many_write_operations' });
-  const { send, most } = dropbox((route) =>
-    route === POLL ? new Response(failed, { status: 200 }) : done(),
-  );
+  const { send, most } = dropbox((route) => (route === POLL ? { ...done(), body: failed } : done()));
   const transport = transportTo('http://127.0.0.1:1', { send, writesAtOnce: 2 });
   const [response] = await ask(transport, POLL, 1);
-  expect(await response?.text()).toBe(failed);
+  expect(response?.body).toBe(failed);
   await ask(transport, SUSPEND, 1);
   expect(most()).toBe(1);
   expect(transport.waits).toEqual([]);
@@ -121,9 +124,7 @@ test('a write that waits for its turn when the run is interrupted is not sent', 
 });
 
 test('a write whose answer is lost makes room for the next one', async () => {
-  const { send, sent } = dropbox((_route, count) =>
-    count <= 3 ? new Response('', { status: 500 }) : done(),
-  );
+  const { send, sent } = dropbox((_route, count) => (count <= 3 ? { ...done(), status: 500 } : done()));
   const transport = transportTo('http://127.0.0.1:1', { send, writesAtOnce: 1 });
   const request = { path: `/2/${SUSPEND}`, route: SUSPEND, init: { method: 'POST' }, repeatable: false };
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => transport.send(request)));

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import { UnsentError, type Send } from '../../src/dropbox/send.ts';
 import { LostAnswerError, UnavailableError } from '../../src/errors.ts';
 import {
   healthyTeam,
@@ -69,10 +70,10 @@ test.each(BROKEN)('a write is sent exactly once, and its answer is lost, after %
 
 test('a write whose connection is refused was not executed, so it is tried again and then unavailable', async () => {
   let sent = 0;
-  const refuse: typeof fetch = () => {
+  const refuse: Send = () => {
     sent += 1;
     const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-    return Promise.reject(new TypeError('fetch failed', { cause }));
+    return Promise.reject(new UnsentError(cause));
   };
   const team = teamAt('http://127.0.0.1:1', { send: refuse });
   const error = await failureOf(team.writer.suspendMember('dbmid:1', { wipeData: false }));

@@ -5,6 +5,7 @@ import type { Journal } from '../../src/apply/types.ts';
 import { Secret } from '../../src/auth/secret.ts';
 import { fixedSession } from '../../src/auth/session.ts';
 import { createDropboxTeam } from '../../src/dropbox/client.ts';
+import { createDirectSend } from '../../src/dropbox/direct.ts';
 import { createTransport } from '../../src/dropbox/transport.ts';
 import { planChanges } from '../../src/plan/plan.ts';
 import type { Plan } from '../../src/plan/types.ts';
@@ -122,7 +123,7 @@ test(
           const transport = createTransport({
             origin: sandbox.url,
             version: '0',
-            send: fetch,
+            send: createDirectSend(),
             sleep: () => Promise.resolve(),
             random: () => 0,
             monotonic: () => 0,

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { Secret } from '../../src/auth/secret.ts';
 import { fixedSession, type Session } from '../../src/auth/session.ts';
 import { createDropboxTeam, type DropboxTeam } from '../../src/dropbox/client.ts';
+import { createDirectSend } from '../../src/dropbox/direct.ts';
 import { createTransport, type Transport, type TransportOptions } from '../../src/dropbox/transport.ts';
 
 /** Stands out in any text that it must not appear in. */
@@ -113,7 +114,7 @@ export function transportTo(
   const transport = createTransport({
     origin,
     version: '1.2.3',
-    send: fetch,
+    send: createDirectSend(),
     sleep: (milliseconds) => {
       waits.push(milliseconds);
       clock += milliseconds;

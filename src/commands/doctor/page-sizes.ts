@@ -1,4 +1,4 @@
-import type { Transport } from '../../dropbox/transport.ts';
+import type { Transport, TransportRequest } from '../../dropbox/transport.ts';
 
 const LIST = 'team/members/list_v2';
 
@@ -12,7 +12,7 @@ export function watchPages(transport: Transport): { transport: Transport; sizes:
   return { transport: { ...transport, send }, sizes };
 }
 
-function sizeIn(body: RequestInit['body']): number {
+function sizeIn(body: TransportRequest['init']['body']): number {
   const { limit } = JSON.parse(typeof body === 'string' ? body : '{}') as { limit?: number };
   return limit ?? 0;
 }

@@ -1,4 +1,5 @@
 import { stopwatch } from '../../apply/stopwatch.ts';
+import type { Answer } from '../../dropbox/exchange.ts';
 import { REQUEST_ID } from '../../dropbox/request-id.ts';
 import { InvalidInputError, TeamsyncError } from '../../errors.ts';
 import type { Context } from '../context.ts';
@@ -35,7 +36,7 @@ export async function checkReach({ outside }: Context, { transport, origins }: L
       repeatable: true,
     });
     const latency = elapsed();
-    const told = Date.parse(headers.get('date') ?? '');
+    const told = Date.parse(headers['date'] ?? '');
     return {
       reachability: reachable(origins.api, proxyFor(origins.api, outside.env), latency, headers),
       clock: Number.isNaN(told) ? null : clockFinding(outside.now().getTime() - told),
@@ -46,10 +47,15 @@ export async function checkReach({ outside }: Context, { transport, origins }: L
   }
 }
 
-function reachable(origin: string, proxy: string | null, latencyMs: number, headers: Headers): Finding {
+function reachable(
+  origin: string,
+  proxy: string | null,
+  latencyMs: number,
+  headers: Answer['headers'],
+): Finding {
   const way = proxy === null ? 'without a proxy' : `through the proxy ${proxy}`;
   const message = `${origin} answers ${way} in ${String(latencyMs)} ms.`;
-  if (headers.get(REQUEST_ID) === null) {
+  if (headers[REQUEST_ID] === undefined) {
     return odd(
       REACHABILITY,
       `${message} The answer does not look like one of Dropbox.`,

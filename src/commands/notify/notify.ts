@@ -109,8 +109,8 @@ async function deliver({ outside }: Context, webhook: Secret, text: string): Pro
   // Whoever has interrupted the run itself may still hear what it did.
   const patience = signal.aborted ? new AbortController().signal : signal;
   try {
-    const { fetchFor } = await import('../../dropbox/proxy.ts');
-    const send = await fetchFor(new URL(webhook.reveal()).origin, env);
+    const { sendFor } = await import('../../dropbox/proxy.ts');
+    const send = await sendFor(new URL(webhook.reveal()).origin, env);
     return await sendNotification(webhook, text, { send, sleep, signal: patience, version });
   } catch (error) {
     if (error instanceof TeamsyncError) return error.code;

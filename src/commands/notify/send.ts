@@ -1,4 +1,6 @@
 import type { Secret } from '../../auth/secret.ts';
+import { codeOf } from '../../dropbox/error-code.ts';
+import type { Send } from '../../dropbox/send.ts';
 
 const TIMEOUT_MS = 10_000;
 /** The first try and one more. */
@@ -9,7 +11,7 @@ const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
 /** What sending works with. */
 export interface SendSurroundings {
-  send: typeof fetch;
+  send: Send;
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Ends it early. */
   signal: AbortSignal;
@@ -44,17 +46,14 @@ async function post(
   { send, signal, version }: SendSurroundings,
 ): Promise<Failure | null> {
   try {
-    const response = await send(webhook.reveal(), {
+    const { status } = await send(webhook.reveal(), {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': `teamsync/${version}` },
       body: JSON.stringify({ text }),
-      // Whoever is sent elsewhere would take the message along.
-      redirect: 'manual',
       signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), signal]),
     });
-    await response.body?.cancel();
-    if (response.ok) return null;
-    return { reason: `status ${String(response.status)}`, again: response.status >= 500 };
+    if (status >= 200 && status < 300) return null;
+    return { reason: `status ${String(status)}`, again: status >= 500 };
   } catch (error) {
     if (signal.aborted) return { reason: 'it was interrupted', again: false };
     return { reason: reasonOf(error), again: true };
@@ -63,13 +62,7 @@ async function post(
 
 /** The words of an error may quote the address, so only its code counts. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer in time';
   const code = codeOf(error);
+  if (code === 'TimeoutError') return 'no answer in time';
   return CODE.test(code) ? `the connection failed, ${code}` : 'the connection failed';
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if (error.cause !== undefined) return codeOf(error.cause);
-  return 'code' in error ? String(error.code) : '';
 }

@@ -4,7 +4,8 @@ import { exchangeCode, refreshAccessToken } from '../../../src/auth/oauth.ts';
 import { Secret } from '../../../src/auth/secret.ts';
 import { fixedSession } from '../../../src/auth/session.ts';
 import { readIdentity } from '../../../src/dropbox/identity.ts';
-import { createTransport, type Transport } from '../../../src/dropbox/transport.ts';
+import { createDirectSend } from '../../../src/dropbox/direct.ts';
+import { createTransport, type Transport, type TransportRequest } from '../../../src/dropbox/transport.ts';
 import { TeamsyncError } from '../../../src/errors.ts';
 import { startFakeDropbox, type Reply } from '../../helpers/fake-dropbox.ts';
 import { findSecrets } from '../../helpers/secrets.ts';
@@ -55,7 +56,7 @@ describe('an error that is thrown has no secret in any of its properties', () =>
     const transport = transportTo(origin);
     const endpoint = {
       origin,
-      send: (init: RequestInit, repeatable: boolean) =>
+      send: (init: TransportRequest['init'], repeatable: boolean) =>
         transport.send({ path: '/oauth2/token', route: 'oauth2/token', init, repeatable }),
     };
     const app = { key: 'abc123def456ghi', secret: new Secret(appSecret) };
@@ -79,7 +80,7 @@ function transportTo(origin: string): Transport {
   return createTransport({
     origin,
     version: '1.2.3',
-    send: fetch,
+    send: createDirectSend(),
     sleep: () => Promise.resolve(),
     random: () => 0,
     monotonic: () => 0,
