@@ -16,7 +16,8 @@ export function wantedFor(
 }
 
 function toPerson(row: Row, groups: string[] | null, assignedGroups: ReadonlySet<string>): Person {
-  const through = groups?.filter((group) => assignedGroups.has(group)) ?? [];
+  const through =
+    assignedGroups.size === 0 ? [] : (groups?.filter((group) => assignedGroups.has(group)) ?? []);
   const wanted = wantedFor(row, through, assignedGroups.size > 0);
   return {
     email: row.email,

@@ -23,11 +23,12 @@ export function checkExternalIds(rows: readonly Row[], columns: Columns, problem
 
 /** Checks that a previous address is nobody's present one, unless that person is renamed too, and claimed once. */
 export function checkRenames(rows: readonly Row[], columns: Columns, problems: Problems): void {
-  const byEmail = new Map(rows.map((row) => [row.email, row]));
+  const renamed = rows.filter(isRenamed);
+  // Most rosters rename nobody, and then nobody has to be found.
+  const byEmail = new Map(renamed.length === 0 ? [] : rows.map((row) => [row.email, row]));
   const claims = new Map<string, Row>();
-  for (const row of rows) {
+  for (const row of renamed) {
     const { previousEmail } = row;
-    if (previousEmail === null || previousEmail === row.email) continue;
     const holder = byEmail.get(previousEmail);
     const claimant = claims.get(previousEmail);
     claims.set(previousEmail, claimant ?? row);
@@ -44,7 +45,8 @@ export function checkRenames(rows: readonly Row[], columns: Columns, problems: P
   }
 }
 
-function isRenamed({ email, previousEmail }: Row): boolean {
+function isRenamed(row: Row): row is Row & { previousEmail: string } {
+  const { email, previousEmail } = row;
   return previousEmail !== null && previousEmail !== email;
 }
 

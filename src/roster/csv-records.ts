@@ -57,11 +57,13 @@ class RecordParser extends Parser {
   override push(parsed: Parsed | null): boolean {
     if (parsed === null) return super.push(null);
     const cells = parsed.record;
-    const special = cells.some((cell) => SPECIAL.test(cell));
+    // A line break is in a cell only behind a quote, so most records are seen to be plain at a glance.
+    const { raw } = parsed;
+    const special = (raw.includes('"') || raw.includes('\t')) && cells.some((cell) => SPECIAL.test(cell));
     const { line } = this;
     this.line += 1;
     if (special) for (const cell of cells) this.line += countBreaks(cell);
-    this.#take({ cells, line, special, raw: parsed.raw });
+    this.#take({ cells, line, special, raw });
     return true;
   }
 }

@@ -49,13 +49,18 @@ function mergePerson(first: Row, rows: readonly Row[], terms: MergeTerms, proble
 
 /** Brings the rows of one person together, in the order of their first rows; values that differ are problems. */
 export function mergeRows(rows: readonly Row[], terms: MergeTerms, problems: Problems): Row[] {
-  const byEmail = new Map<string, [Row, ...Row[]]>();
+  const first = new Map<string, Row>();
+  // Most people have one row, and need no list of them.
+  const repeated = new Map<Row, Row[]>();
   for (const row of rows) {
-    const same = byEmail.get(row.email);
-    if (same === undefined) byEmail.set(row.email, [row]);
+    const earlier = first.get(row.email);
+    const same = earlier === undefined ? undefined : repeated.get(earlier);
+    if (earlier === undefined) first.set(row.email, row);
+    else if (same === undefined) repeated.set(earlier, [earlier, row]);
     else same.push(row);
   }
-  return [...byEmail.values()].map((same) =>
-    same.length === 1 ? same[0] : mergePerson(same[0], same, terms, problems),
-  );
+  return Array.from(first.values(), (row) => {
+    const same = repeated.get(row);
+    return same === undefined ? row : mergePerson(row, same, terms, problems);
+  });
 }
