@@ -15,6 +15,9 @@ const BATCH = 20;
 /** The default of `--concurrency`. */
 const CEILING = 4;
 const MEMBERS = 2000;
+/** A run may take so much longer than its bound; the bound itself is about 7 times faster than the script. */
+const MOST_OF_BOUND = 1.2;
+const LEAST_FASTER = 5.8;
 const WORK = { provision: 1000, suspend: 1000, remove: 200 };
 const SAMPLE = 40;
 
@@ -30,8 +33,8 @@ export async function measureThroughput(place: Place, full: boolean): Promise<Fi
   const additionsAlone = ms(bound({ ...WORK, suspend: 0, remove: 0 }));
   const name = full ? 'script, whole' : `script, sample of ${String(SAMPLE)} each`;
   return [
-    atMost('2,200 changes', ms(everything), 'latency ÷ 4 in flight', writes, 1.2),
-    timesFaster('2,200 changes, × faster', ms(everything), name, ms(whole), 7),
+    atMost('2,200 changes', ms(everything), 'latency ÷ 4 in flight', writes, MOST_OF_BOUND),
+    timesFaster('2,200 changes, × faster', ms(everything), name, ms(whole), LEAST_FASTER),
     timesFaster('1,000 provisions, × faster', ms(additions), name, ms(script.provision), 40),
     forComparison('1,000 provisions', ms(additions), 'latency ÷ 4 in flight', additionsAlone),
   ];

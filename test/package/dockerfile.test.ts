@@ -58,7 +58,10 @@ test('what .dockerignore lets through builds the very package that the checkout 
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   await execute('npm', ['run', 'build'], { cwd: folder });
   const [here, there] = await Promise.all([listPacked(), listPacked(folder)]);
-  expect(there.files.map(({ path }) => path)).toEqual(here.files.map(({ path }) => path));
+  // The hashes in the names of chunks depend on where the packages lie.
+  const namesOf = ({ files }: typeof here): string[] =>
+    files.map(({ path }) => path.replace(/-[\w-]{8}\.js$/, '.js')).sort();
+  expect(namesOf(there)).toEqual(namesOf(here));
 });
 
 test('no package runs a script while the image is built', () => {
