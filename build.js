@@ -34,15 +34,14 @@ const bundle = await rolldown({
   external: INSTALLED,
   // jsonc-parser's main file hides its parts from a bundler.
   resolve: { mainFields: ['module', 'main'] },
-  // write-file-atomic makes the names of its temporary files from it, together with the process and a counter.
-  transform: { define: { __filename: '"teamsync"' } },
   plugins: [lighterBuiltins, builtinsByRequire, withoutUnused, chunks.plugin],
   // What a run always needs lies in its file, although some commands load it late.
   checks: { ineffectiveDynamicImport: false },
 });
 const { output } = await bundle.write({
   dir: OUT,
-  format: 'esm',
+  // Node 20 starts the loader of CommonJS in half the time.
+  format: 'cjs',
   minify: true,
   sourcemap: true,
   comments: false,
@@ -50,6 +49,7 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 
+writeFileSync(`${OUT}/package.json`, '{"type":"commonjs"}\n');
 // `open` looks for this script beside itself, where a system has none of its own.
 copyFileSync('node_modules/open/xdg-open', `${OUT}/xdg-open`);
 chmodSync(`${OUT}/xdg-open`, 0o755);

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-/* global process */
+'use strict';
+const { enableCompileCache } = require('node:module');
+const { homedir } = require('node:os');
 
 // Node 22 and later keep compiled code. Not in the folder for temporary files, which is Node's choice: there, somebody
-// else on the machine could lay code that runs with our token. (Importing Node's modules would cost more than it saves.)
-const { enableCompileCache } = process.getBuiltinModule('node:module');
+// else on the machine could lay code that runs with our token.
 if (enableCompileCache !== undefined) {
   const { XDG_CACHE_HOME, LOCALAPPDATA, NODE_COMPILE_CACHE } = process.env;
-  const caches = XDG_CACHE_HOME || LOCALAPPDATA || `${process.getBuiltinModule('node:os').homedir()}/.cache`;
+  const caches = XDG_CACHE_HOME || LOCALAPPDATA || `${homedir()}/.cache`;
   enableCompileCache(NODE_COMPILE_CACHE ?? `${caches}/teamsync/compiled`);
 }
 
-const { start } = await import('../dist/main.js');
-await start();
+require('../dist/main.js').start();

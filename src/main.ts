@@ -15,7 +15,7 @@ import { usableZone } from './zone.ts';
 
 /** Runs the program on this process: its argv, streams and environment in, its exit code out. */
 export async function start(): Promise<void> {
-  const { stdin, stdout, stderr } = process;
+  const { stdout, stderr } = process;
   const faults: NodeJS.ErrnoException[] = [];
   for (const stream of [stdout, stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => faults.push(error));
@@ -24,7 +24,9 @@ export async function start(): Promise<void> {
     argv: process.argv.slice(2),
     version: packageVersion(),
     env: takeEnvironment(),
-    stdin,
+    get stdin() {
+      return process.stdin;
+    },
     stdout,
     stderr,
     cwd: process.cwd(),

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InvalidInputError } from '../errors.ts';
 import type { OAuthApp } from './oauth.ts';
@@ -97,6 +96,7 @@ async function valueOf(env: Environment, cwd: string, name: string): Promise<Fou
   if (direct !== '') return { name, text: direct.trim() };
   if (path === '') return null;
   try {
+    const { readFile } = await import('node:fs/promises');
     const text = await readFile(resolve(cwd, path), 'utf8');
     return { name: `The file of ${name}_FILE`, text: text.trim() };
   } catch (error) {
