@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { read } from './place.ts';
+import { emptyFolder, execute, read, ROOT } from './place.ts';
 
 const REGISTRY = 'https://registry.npmjs.org/';
 
@@ -41,11 +41,14 @@ test('nothing is installed from outside the registry', () => {
 });
 
 test('no dependency runs a script when it is installed', () => {
-  expect(settings).toMatchObject({ 'strict-allow-scripts': 'true' });
   const withScript = locked.filter(([, { hasInstallScript = false }]) => hasInstallScript);
   expect(withScript.map(([name]) => name)).toEqual([]);
 });
 
-test('our own build runs at `npm ci`, as the README promises', () => {
+test('our own build runs at `npm ci`, and `npx teamsync` after it, as the README promises', async () => {
   expect(settings).not.toHaveProperty('ignore-scripts');
+  const env = { PATH: process.env['PATH'], HOME: await emptyFolder(), npm_config_offline: 'true' };
+  const { stdout } = await execute('npx', ['teamsync', '--version'], { cwd: ROOT, env });
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(read('package.json')));
+  expect(stdout).toBe(`${version}\n`);
 });
