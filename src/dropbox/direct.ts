@@ -16,18 +16,21 @@ interface Client {
 }
 
 /** A way to send straight to where a URL points, over connections that are kept for the next requests on this way. */
-export function createDirectSend(connectTimeoutMs = CONNECT_TIMEOUT_MS): Send {
+export function createDirectSend(
+  connectTimeoutMs = CONNECT_TIMEOUT_MS,
+  longestIdleMs = LONGEST_IDLE_MS,
+): Send {
   const clients: Record<string, Promise<Client>> = {};
   return async (url, outgoing) => {
     const target = new URL(url);
-    const client = await (clients[target.protocol] ??= loadClient(target.protocol));
+    const client = await (clients[target.protocol] ??= loadClient(target.protocol, longestIdleMs));
     return sendOnce(client, target, outgoing, connectTimeoutMs);
   };
 }
 
 /** The global `fetch` is left alone: with it, Node loads a second HTTP client, which takes as long as a dry run. */
-async function loadClient(protocol: string): Promise<Client> {
-  const kept = { keepAlive: true, timeout: LONGEST_IDLE_MS };
+async function loadClient(protocol: string, longestIdleMs: number): Promise<Client> {
+  const kept = { keepAlive: true, timeout: longestIdleMs };
   if (protocol === 'https:') {
     const { Agent, request } = await import('node:https');
     return { agent: new Agent(kept), open: request, ready: 'secureConnect' };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
@@ -191,4 +192,17 @@ test('a header that cannot be sent is refused without a word of its value', asyn
   expect(codeOf(error)).toBe('ERR_INVALID_CHAR');
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain(TOKEN);
   expect(fake.seen).toEqual([]);
+});
+
+test('a connection that has been idle for long is closed here, before a write is trusted to it', async () => {
+  const closed: Promise<unknown>[] = [];
+  const port = await startTcp((socket) => {
+    closed.push(once(socket, 'close'));
+    socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'));
+  });
+  const send = createDirectSend(undefined, 1);
+  await send(`http://127.0.0.1:${port}/`, post());
+  await closed[0];
+  await send(`http://127.0.0.1:${port}/`, post());
+  expect(closed).toHaveLength(2);
 });
