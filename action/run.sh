@@ -23,6 +23,12 @@ need_roster() {
   [[ -n $roster ]] || refuse "The mode $mode needs the input roster, such as roster.csv."
 }
 
+need_free() {
+  if [[ $OWN == *" ${1%%=*} "* ]]; then
+    refuse "The input args has ${1%%=*}, which the inputs mode, settings and plan-file decide."
+  fi
+}
+
 # One option a line, its value after the first space, so that nothing has to be quoted.
 options=()
 read_options() {
@@ -32,14 +38,15 @@ read_options() {
     line=${line%"${line##*[![:space:]]}"}
     [[ -n $line ]] || continue
     word=${line%%[[:space:]]*}
-    if [[ $OWN == *" ${word%%=*} "* ]]; then
-      refuse "The input args has ${word%%=*}, which the inputs mode, settings and plan-file decide."
-    fi
+    need_free "$word"
     if [[ $word == "$line" || $word != --* || $word == *=* ]]; then
       options+=("$line")
     else
       rest=${line#"$word"}
-      options+=("$word" "${rest#"${rest%%[![:space:]]*}"}")
+      rest=${rest#"${rest%%[![:space:]]*}"}
+      # Behind an option that takes no value it would be an option itself.
+      need_free "$rest"
+      options+=("$word" "$rest")
     fi
   done <<< "${INPUT_ARGS:-}"
 }

@@ -117,6 +117,8 @@ test.each([
   [{ 'fail-on-changes': 'yes\nx' }, 'Write true or false.'],
   [{ args: '--max-deprovisions 5\n--yes' }, 'The input args has --yes'],
   [{ args: '--out=x' }, 'The input args has --out'],
+  [{ args: '--quiet --watch' }, 'The input args has --watch'],
+  [{ mode: 'apply', args: '--full --report=x' }, 'The input args has --report'],
 ])('inputs that contradict themselves are refused: %j', async (inputs, message) => {
   const here = await job();
   const { exitCode, stdout, outputs } = await here.step('run.sh', { ...INPUTS, ...inputs });
