@@ -1,8 +1,7 @@
 import type { Command, Option } from 'commander';
-import { typedName, withSubcommands } from '../src/cli/command-line.ts';
+import { argumentText, typedName, withSubcommands } from '../src/cli/command-line.ts';
 import { examplesOf } from '../src/cli/examples.ts';
 import { EXIT_MEANINGS } from '../src/cli/exit-codes.ts';
-import { argumentText } from '../src/cli/help.ts';
 import { globalOptions, optionGroups } from '../src/cli/headings.ts';
 import { VARIABLES } from './environment.ts';
 import { PLACES } from './files.ts';

@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { argumentText } from './help.ts';
+import type { Argument, Command } from 'commander';
 
 /** More than this of a word says nothing about it. */
 const LONGEST = 60;
@@ -12,6 +11,12 @@ export function typedName(command: Command): string {
 /** The same without the first word, for lists of commands. */
 export function shortName(command: Command): string {
   return typedName(command).replace(/^teamsync /, '');
+}
+
+/** An argument as usage lines have it: `<emails...>` must be given, `[file]` may be. */
+export function argumentText(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 /** A command with everything that it cannot do without, such as `teamsync reconcile <roster>`. */

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { rootOf } from './command-line.ts';
 
 /** Options under the heading that a help text gives them. */
 export interface OptionGroup {
@@ -39,8 +40,7 @@ export function optionGroups(command: Command): OptionGroup[] {
 
 /** The options that every command takes. */
 export function globalOptions(command: Command): OptionGroup {
-  let root = command;
-  while (root.parent !== null) root = root.parent;
+  const root = rootOf(command);
   return group('Global options', root.createHelp().visibleOptions(root));
 }
 

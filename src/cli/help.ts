@@ -1,4 +1,5 @@
-import type { Argument, Command, Help, HelpConfiguration, Option } from 'commander';
+import type { Command, Help, HelpConfiguration, Option } from 'commander';
+import { argumentText } from './command-line.ts';
 import { examplesOf } from './examples.ts';
 import { EXIT_MEANINGS } from './exit-codes.ts';
 import { globalOptions, optionGroups } from './headings.ts';
@@ -44,12 +45,6 @@ function optionDescription(option: Option): string {
 export function defaultOf({ defaultValue, defaultValueDescription }: Option): string[] {
   if (defaultValueDescription !== undefined) return [defaultValueDescription];
   return typeof defaultValue === 'string' || typeof defaultValue === 'number' ? [String(defaultValue)] : [];
-}
-
-/** An argument as usage lines have it: `<emails...>` must be given, `[file]` may be. */
-export function argumentText(argument: Argument): string {
-  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
-  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 function sectionsOf(command: Command, help: Help): [heading: string, items: Item[]][] {

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { parseDuration } from '../commands/arguments.ts';
 import type { Context, Outcome } from '../commands/context.ts';
 import type { TypedOptions } from '../commands/context-of.ts';
+import { rootOf } from './command-line.ts';
 
 /** One command line understood: which command, with which input, and how to get the code that runs it. */
 export interface Invocation<Input = unknown> {
@@ -16,9 +17,7 @@ export type Invoke = <Input>(invocation: Invocation<Input>) => Promise<void>;
 
 /** The name of a command and the options that every command takes, from wherever on the line they stand. */
 export function called(name: string, command: Command): { command: string; options: TypedOptions } {
-  let root = command;
-  while (root.parent !== null) root = root.parent;
-  return { command: name, options: root.opts() };
+  return { command: name, options: rootOf(command).opts() };
 }
 
 const RETRY_BUDGET_MS = 600_000;

@@ -1,9 +1,8 @@
 import type { Command, CommanderError, Option } from 'commander';
-import { listed, quoted, typedName } from './command-line.ts';
+import { argumentText, listed, quoted, typedName } from './command-line.ts';
 import { examplesOf } from './examples.ts';
-import { argumentText } from './help.ts';
 import { nearestWords } from './nearest.ts';
-import { unknownCommand } from './unknown-command.ts';
+import { guessedCommand, unknownCommand } from './unknown-command.ts';
 import { unknownOption, withOption } from './unknown-option.ts';
 
 /** What is wrong with a command line, and what to type instead. */
@@ -17,7 +16,7 @@ export function misuseOf(program: Command, path: readonly string[], error: Comma
   const command = commandAt(program, path[0] === 'help' ? program.args.slice(1) : path);
   const said = error.message.replace(/^error: /, '');
   const hint = helpOf(command);
-  const [named = ''] = quotedIn(said);
+  const named = quotedIn(said);
   switch (error.code) {
     case 'commander.help':
       return { message: `${typedName(command)} needs a subcommand.`, hint };
@@ -48,9 +47,8 @@ function commandAt(program: Command, path: readonly string[]): Command {
 }
 
 /** What the library put between quotes; a typed word may hold quotes itself, and is the only one then. */
-function quotedIn(said: string): string[] {
-  const [, word] = /'([^]*)'/.exec(said) ?? [];
-  return word === undefined ? [] : [word];
+function quotedIn(said: string): string {
+  return /'([^]*)'/.exec(said)?.[1] ?? '';
 }
 
 function optionOf(command: Command, flags: string): Option | undefined {
@@ -71,8 +69,8 @@ function tooMany(command: Command): Misuse {
   // A group that does something by itself hands every word on to the subcommand that does it.
   const group = command.parent;
   if (length === 0 && group?.parent) {
-    const guess = unknownCommand(group, word);
-    if (guess.message.endsWith('?')) return guess;
+    const guess = guessedCommand(group, word);
+    if (guess !== undefined) return guess;
   }
   const taken = length === 0 ? 'no arguments' : length === 1 ? 'one argument' : `${String(length)} arguments`;
   return {

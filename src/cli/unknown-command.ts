@@ -16,20 +16,29 @@ const ROSTER = /\.(csv|json|ndjson|xlsx)$/i;
 /** A path that needs no quotes in any shell. */
 const PLAIN_PATH = /^[\w./-]+$/;
 
-/** A word where the name of a command should be: which command was probably meant. */
+/** A word where the name of a command should be: what to type instead. */
 export function unknownCommand(parent: Command, word: string): Misuse {
-  const message = `${typedName(parent)} has no command ${quoted(word)}.`;
+  const message = noCommand(parent, word);
   if (parent.parent === null && ROSTER.test(word)) {
     const roster = PLAIN_PATH.test(word) ? word : '<roster>';
     return { message, hint: `Type: teamsync reconcile ${roster} --dry-run` };
   }
+  return guessedCommand(parent, word) ?? { message, hint: `See: ${typedName(parent)} --help` };
+}
+
+/** The same where a command was probably meant; undefined where nobody can tell which. */
+export function guessedCommand(parent: Command, word: string): Misuse | undefined {
   const [first, ...others] = meant(parent, word);
-  if (first === undefined) return { message, hint: `See: ${typedName(parent)} --help` };
+  if (first === undefined) return undefined;
   const names = listed([first, ...others].map(shortName), 'or');
   return {
-    message: `${message} Did you mean ${names}?`,
+    message: `${noCommand(parent, word)} Did you mean ${names}?`,
     hint: `Type: ${commandLine(first)}`,
   };
+}
+
+function noCommand(parent: Command, word: string): string {
+  return `${typedName(parent)} has no command ${quoted(word)}.`;
 }
 
 /** Commands of that very name elsewhere, else those with a name like it: here, else elsewhere. */

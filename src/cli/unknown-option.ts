@@ -8,6 +8,7 @@ import {
   typedName,
   withSubcommands,
 } from './command-line.ts';
+import { globalOptions } from './headings.ts';
 import type { Misuse } from './misuse.ts';
 import { nearestWords } from './nearest.ts';
 
@@ -17,7 +18,7 @@ const MOST_NAMED = 4;
 /** An option that a command does not take: which one was probably meant, or whose it is. A value behind `=` is never repeated. */
 export function unknownOption(command: Command, typed: string): Misuse {
   const [name = typed] = typed.split('=');
-  const own = [...command.options, ...globalOptionsOf(command)];
+  const own = [...command.options, ...globalOptions(command).options];
   if (name !== typed && own.some(({ long }) => long === name))
     return { message: `${name} takes no value.`, hint: `Type: ${commandLine(command)} ${name}` };
   const message = `${typedName(command)} has no option ${quoted(name)}`;
@@ -50,11 +51,6 @@ function elsewhere(command: Command, [owner]: readonly Command[], name: string):
   if (command.parent !== null || owner === undefined || option === undefined)
     return `See: ${typedName(command)} --help`;
   return `Type: ${withOption(owner, option)}`;
-}
-
-function globalOptionsOf(command: Command): readonly Option[] {
-  const root = rootOf(command);
-  return root.createHelp().visibleOptions(root);
 }
 
 function ownersOf(command: Command, name: string): Command[] {

@@ -16,7 +16,8 @@ export function defaultOf(key: SettingKey): string {
   return written(DEFAULTS.get(key));
 }
 
-function schemaOf(key: SettingKey): Schema {
+/** What checks the values of a setting. */
+export function schemaOf(key: SettingKey): Schema {
   const [section, field] = splitKey(key);
   const sections: Readonly<Record<string, z.ZodPrefault<z.ZodObject<z.ZodRawShape>>>> = settingsSchema.shape;
   return sections[section]?.unwrap().shape[field] ?? z.never();

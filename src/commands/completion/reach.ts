@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 
-/** The words of a command's subcommands that a help text shows. */
+/** The subcommands of a command that a help text shows. */
 export function subcommandsOf(command: Command): Command[] {
   return command.createHelp().visibleCommands(command);
 }
