@@ -1,7 +1,9 @@
 import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
+import { onlyAscii } from './build/ascii.js';
 import { chunksByCommand } from './build/chunks.js';
 import { noticesFor } from './build/notices.js';
+import { onlyRoutesCalledIn } from './build/routes.js';
 import { copySchemas } from './build/schemas.js';
 import { builtinsByRequire, lighterBuiltins, withoutUnused } from './build/plugins.js';
 
@@ -13,6 +15,7 @@ const INSTALLED = ['undici', '@napi-rs/keyring'];
 /** What starts together lies in one file, the earlier name first. */
 const chunks = chunksByCommand({
   start: ['src/main.ts'],
+  commands: ['src/commands/context-of.ts', 'src/commands/write-outcome.ts'],
   settings: ['src/commands/settings/show.ts'],
   run: [
     'src/commands/reconcile.ts',
@@ -20,7 +23,9 @@ const chunks = chunksByCommand({
     'src/dropbox/identity.ts',
     'src/dropbox/proxy.ts',
     'src/dropbox/transport.ts',
+    '\0builtin:node:http',
   ],
+  apply: ['src/commands/run/carry-out.ts'],
 });
 
 // What an earlier build left behind would be packed along.
@@ -34,7 +39,14 @@ const bundle = await rolldown({
   external: INSTALLED,
   // jsonc-parser's main file hides its parts from a bundler.
   resolve: { mainFields: ['module', 'main'] },
-  plugins: [lighterBuiltins, builtinsByRequire, withoutUnused, chunks.plugin],
+  plugins: [
+    onlyRoutesCalledIn('src/dropbox'),
+    lighterBuiltins,
+    builtinsByRequire,
+    withoutUnused,
+    chunks.plugin,
+    onlyAscii,
+  ],
   // What a run always needs lies in its file, although some commands load it late.
   checks: { ineffectiveDynamicImport: false },
 });

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/setup/compiled.ts'],
     // Most of the time goes into programs that the tests start, which leave a worker idle.
     maxWorkers: '100%',
     testTimeout: 60_000,

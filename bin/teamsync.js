@@ -1,14 +1,11 @@
 #!/usr/bin/env node
 'use strict';
-const { enableCompileCache } = require('node:module');
 const { homedir } = require('node:os');
+const { join } = require('node:path');
+const { load } = require('./compiled.js');
 
-// Node 22 and later keep compiled code. Not in the folder for temporary files, which is Node's choice: there, somebody
-// else on the machine could lay code that runs with our token.
-if (enableCompileCache !== undefined) {
-  const { XDG_CACHE_HOME, LOCALAPPDATA, NODE_COMPILE_CACHE } = process.env;
-  const caches = XDG_CACHE_HOME || LOCALAPPDATA || `${homedir()}/.cache`;
-  enableCompileCache(NODE_COMPILE_CACHE ?? `${caches}/teamsync/compiled`);
-}
+const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+const caches = XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache');
+const folder = join(caches, 'teamsync', 'compiled', `${process.version}-${process.arch}`);
 
-require('../dist/main.js').start();
+load(join(__dirname, '../dist'), folder, process.argv.slice(2)).start();

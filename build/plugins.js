@@ -1,4 +1,6 @@
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
+
+const require = createRequire(import.meta.url);
 
 const BUILTIN = '\0builtin:';
 const UNUSED = '\0unused';
@@ -17,8 +19,20 @@ export const builtinsByRequire = {
   },
   load(id) {
     if (!id.startsWith(BUILTIN)) return null;
+    const name = id.slice(BUILTIN.length);
+    // One by one, so that what nobody uses is left out: to read a property may load a part of Node.
+    const names = Object.keys(require(name)).filter(
+      (key) => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key),
+    );
     return {
-      code: `module.exports = require(${JSON.stringify(id.slice(BUILTIN.length))});`,
+      code: [
+        `const own = require(${JSON.stringify(name)});`,
+        'export default own;',
+        ...names.map(
+          (key) =>
+            `const taken_${key} = /* @__PURE__ */ (() => own.${key})(); export { taken_${key} as ${key} };`,
+        ),
+      ].join('\n'),
       moduleType: 'js',
     };
   },

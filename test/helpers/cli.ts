@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { VARIABLE } from '../setup/compiled.ts';
 import { checkOutput } from './valid-document.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -41,6 +42,7 @@ export async function install(): Promise<Installation> {
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: folder,
+    XDG_CACHE_HOME: process.env[VARIABLE] ?? folder,
     TERM: 'xterm',
     TZ: 'UTC',
     TEAMSYNC_CONFIG_DIR: join(folder, 'config'),

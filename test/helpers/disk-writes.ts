@@ -43,5 +43,9 @@ export function momentsOf(writes: readonly DiskWrite[]): WriteMoment[] {
 }
 
 function preloading(query: Record<string, string>): Record<string, string> {
-  return { NODE_OPTIONS: `--import ${PRELOADED}?${new URLSearchParams(query).toString()}` };
+  return {
+    NODE_OPTIONS: `--import ${PRELOADED}?${new URLSearchParams(query).toString()}`,
+    // No folder: compiled code is not kept, so that every run changes the same things on disk.
+    XDG_CACHE_HOME: '/dev/null',
+  };
 }
