@@ -9,6 +9,7 @@ import { addHelp } from './cli/help-command.ts';
 import { HELP_STYLE } from './cli/help.ts';
 import { addHistory } from './cli/history.ts';
 import { addHold } from './cli/hold.ts';
+import { declareRest } from './cli/later.ts';
 import { addMember } from './cli/member.ts';
 import { addPlanning } from './cli/planning.ts';
 import { addRoster } from './cli/roster.ts';
@@ -17,7 +18,7 @@ import { addSettings } from './cli/settings.ts';
 import { addStatus } from './cli/status.ts';
 import { addUndo } from './cli/undo.ts';
 
-/** Declares every command; what a command does is loaded only when it is called. */
+/** Declares every command; its options are declared, and what it does is loaded, only when it is called. */
 export function buildProgram(version: string, invoke: Invoke, output: OutputConfiguration): Command {
   const program = new Command('teamsync')
     .exitOverride()
@@ -63,5 +64,7 @@ export function buildProgram(version: string, invoke: Invoke, output: OutputConf
   addSandbox(program, invoke);
   addCompletion(program, invoke);
   addHelp(program);
-  return program;
+  return program.hook('preSubcommand', (_program, command) => {
+    declareRest(command);
+  });
 }

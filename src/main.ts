@@ -7,19 +7,18 @@ import { buildProgram } from './cli.ts';
 import type { Invocation } from './cli/invocation.ts';
 import { watchPath } from './cli/typed-path.ts';
 import type { Outcome, Surroundings } from './commands/context.ts';
-import { contextOf } from './commands/context-of.ts';
-import { writeOutcome } from './commands/write-outcome.ts';
+import type { writeOutcome as WriteOutcome } from './commands/write-outcome.ts';
 import { EXIT, InvalidInputError, TeamsyncError, type ExitCode } from './errors.ts';
 import { watchSignals } from './interrupt.ts';
-import { usableZone } from './zone.ts';
+import { outputOf } from './output.ts';
+import { systemZone } from './zone.ts';
+
+const NANOSECONDS_PER_MS = 1e6;
 
 /** Runs the program on this process: its argv, streams and environment in, its exit code out. */
 export async function start(): Promise<void> {
-  const { stdout, stderr } = process;
-  const faults: NodeJS.ErrnoException[] = [];
-  for (const stream of [stdout, stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => faults.push(error));
-  const interrupts = watchSignals(process, (text) => stderr.write(text));
+  const output = outputOf(process);
+  const interrupts = watchSignals(process, (text) => output.stderr.write(text));
   const exitCode = await run({
     argv: process.argv.slice(2),
     version: packageVersion(),
@@ -27,8 +26,12 @@ export async function start(): Promise<void> {
     get stdin() {
       return process.stdin;
     },
-    stdout,
-    stderr,
+    get stdout() {
+      return output.stdout;
+    },
+    get stderr() {
+      return output.stderr;
+    },
     cwd: process.cwd(),
     node: process.versions.node,
     platform: process.platform,
@@ -36,15 +39,16 @@ export async function start(): Promise<void> {
     host: hostname(),
     now: () => new Date(),
     get zone() {
-      return usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+      return systemZone();
     },
-    monotonic: () => performance.now(),
+    // The global `performance` takes longer to load.
+    monotonic: () => Number(process.hrtime.bigint()) / NANOSECONDS_PER_MS,
     random: Math.random,
     sleep,
     ...interrupts,
   });
   interrupts.stop();
-  process.exitCode = await withOutputFaults(exitCode, faults, [stdout, stderr]);
+  process.exitCode = await output.proven(exitCode);
   // What is no longer wanted may still hold the process: an open standard input, a request on its way.
   process.exit();
 }
@@ -66,7 +70,7 @@ export async function run(outside: Surroundings): Promise<ExitCode> {
       const outcome = await outcomeOf(outside, invocation);
       exitCode = outcome.written
         ? outcome.exitCode
-        : writeOutcome(outside, invocation.command, invocation.options, outcome);
+        : await write(outside, invocation.command, invocation.options, outcome);
     },
     {
       writeOut: (text) => outside.stdout.write(text),
@@ -90,6 +94,7 @@ export async function run(outside: Surroundings): Promise<ExitCode> {
 
 async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<Input>): Promise<Outcome> {
   try {
+    const { contextOf } = await import('./commands/context-of.ts');
     const context = contextOf(outside, invocation.options);
     const command = await invocation.load();
     return await Promise.race([command(context, invocation.input), outside.cutOff]);
@@ -97,6 +102,12 @@ async function outcomeOf<Input>(outside: Surroundings, invocation: Invocation<In
     const known = error instanceof TeamsyncError ? error : unexpected(error);
     return { exitCode: known.exitCode, data: {}, warnings: [], error: known, text: '' };
   }
+}
+
+/** Loaded only here: help and the version need none of it. */
+async function write(...given: Parameters<typeof WriteOutcome>): Promise<ExitCode> {
+  const { writeOutcome } = await import('./commands/write-outcome.ts');
+  return writeOutcome(...given);
 }
 
 /** A command line that cannot be understood. */
@@ -115,7 +126,7 @@ async function misuse(
     input: true,
   };
   const outcome = { exitCode: usage.exitCode, data: {}, warnings: [], error: usage, text: '' };
-  return writeOutcome(outside, path.length === 0 ? 'teamsync' : path.join(' '), typed, outcome);
+  return write(outside, path.length === 0 ? 'teamsync' : path.join(' '), typed, outcome);
 }
 
 function unexpected(error: unknown): TeamsyncError {
@@ -134,25 +145,4 @@ function packageVersion(): string {
 async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   // Whoever waits looks at the signal itself, so an interrupted wait only ends early.
   await wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-}
-
-/**
- * A result that nobody could write down must not look like a success. `| head` closes the pipe on purpose, and is none of
- * these faults; what a run does matters more than who reads along, so it goes on either way.
- */
-async function withOutputFaults(
-  exitCode: ExitCode,
-  faults: readonly NodeJS.ErrnoException[],
-  streams: readonly NodeJS.WriteStream[],
-): Promise<ExitCode> {
-  // Everything written is out, or reported as a fault, when an empty write behind it is.
-  for (const stream of streams) await new Promise((resolve) => stream.write('', resolve));
-  const fault = faults.find(({ code }) => code !== 'EPIPE');
-  if (fault === undefined) return exitCode;
-  streams
-    .at(-1)
-    ?.write(
-      `error: The output could not be written (${fault.code ?? fault.message}); the run itself ended with ${String(exitCode)}.\n`,
-    );
-  return exitCode === EXIT.declined || exitCode === EXIT.terminated ? exitCode : EXIT.unexpected;
 }

@@ -6,13 +6,19 @@ import type { AuthStatusInput } from '../commands/auth/status.ts';
 import type { AuthTokenInput } from '../commands/auth/token.ts';
 import { withExamples } from './examples.ts';
 import { called, retryBudget, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 
 const TIMEOUT_MS = 300_000;
 
 /** Declares `auth` and its subcommands. */
 export function addAuth(program: Command, invoke: Invoke): void {
-  const auth = withExamples(
-    program.command('auth').description('authorize a Dropbox team, once, and see or end that'),
+  const named = program.command('auth').description('authorize a Dropbox team, once, and see or end that');
+  later(named, invoke, declareAuth);
+}
+
+function declareAuth(auth: Command, invoke: Invoke): void {
+  withExamples(
+    auth,
     ['auth dropbox', 'log in once, in the browser, as an admin of the team'],
     ['auth status', 'see whether that login still works'],
   );

@@ -1,4 +1,5 @@
 import type { Argument, Command } from 'commander';
+import { declareRest } from './later.ts';
 
 /** More than this of a word says nothing about it. */
 const LONGEST = 60;
@@ -33,6 +34,7 @@ export function rootOf(command: Command): Command {
 
 /** A command and everything below it that a help text lists, in that order. */
 export function withSubcommands(command: Command): Command[] {
+  declareRest(command);
   const listed = new Set(command.createHelp().visibleCommands(command));
   return [command, ...command.commands.filter((sub) => listed.has(sub)).flatMap(withSubcommands)];
 }

@@ -4,6 +4,7 @@ import type { AnswerInput } from '../commands/completion/answer.ts';
 import { SHELLS, type Shell } from '../render/completion/scripts.ts';
 import { withExamples } from './examples.ts';
 import { called, type Invoke } from './invocation.ts';
+import { declareAll } from './later.ts';
 
 /** Declares `completion`, and the hidden command by which the scripts that it prints ask what may stand at the cursor. */
 export function addCompletion(program: Command, invoke: Invoke): void {
@@ -27,11 +28,12 @@ export function addCompletion(program: Command, invoke: Invoke): void {
     .command('__complete', { hidden: true })
     .addArgument(new Argument('<shell>').choices(SHELLS))
     .argument('[words...]')
-    .action((shell: Shell, words: string[], _options, command: Command) =>
-      invoke<AnswerInput>({
+    .action((shell: Shell, words: string[], _options, command: Command) => {
+      declareAll(program);
+      return invoke<AnswerInput>({
         ...called('__complete', command),
         input: { program, shell, words },
         load: async () => (await import('../commands/completion/answer.ts')).runAnswer,
-      }),
-    );
+      });
+    });
 }

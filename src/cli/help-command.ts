@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { withExamples } from './examples.ts';
+import { declareRest } from './later.ts';
 
 /** Declares `help`, which finds subcommands, too; the library's own looks at the first word only. */
 export function addHelp(program: Command): void {
@@ -17,7 +18,10 @@ export function addHelp(program: Command): void {
     for (const word of words) {
       const next = found.commands.find((command) => command.name() === word);
       if (next === undefined) found.error(`error: unknown command '${word}'`, { code: UNKNOWN_COMMAND });
-      else found = next;
+      else {
+        declareRest(next);
+        found = next;
+      }
     }
     found.help();
   });

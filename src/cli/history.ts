@@ -3,15 +3,26 @@ import type { HistoryListInput } from '../commands/history/list.ts';
 import type { HistoryShowInput } from '../commands/history/show.ts';
 import { withExamples } from './examples.ts';
 import { called, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 
 /** Declares `history` and its subcommands. */
 export function addHistory(program: Command, invoke: Invoke): void {
-  const history = withExamples(
-    program.command('history').description('past runs and what they did; alone it lists them'),
+  const named = program.command('history').description('past runs and what they did; alone it lists them');
+  later(named, invoke, declareHistory);
+}
+
+function declareHistory(history: Command, invoke: Invoke): void {
+  withExamples(
+    history,
     ['history', 'list the last 20 runs'],
     ['history show 20261125T152508Z-3f9a1c', 'show what one run did'],
   );
+  addList(history, invoke);
+  addShow(history, invoke);
+  addVerify(history, invoke);
+}
 
+function addList(history: Command, invoke: Invoke): void {
   withExamples(
     history.command('list', { isDefault: true }),
     ['history list --limit 5', 'list the last five runs'],
@@ -28,6 +39,9 @@ export function addHistory(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/history/list.ts')).runHistoryList,
       }),
     );
+}
+
+function addShow(history: Command, invoke: Invoke): void {
   withExamples(
     history.command('show'),
     ['history show 20261125T152508Z-3f9a1c', 'show what one run did'],
@@ -42,6 +56,9 @@ export function addHistory(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/history/show.ts')).runHistoryShow,
       }),
     );
+}
+
+function addVerify(history: Command, invoke: Invoke): void {
   withExamples(history.command('verify'), [
     'history verify',
     'find out whether somebody changed the audit log',

@@ -4,18 +4,27 @@ import type { HoldListInput } from '../commands/hold/list.ts';
 import type { HoldRemoveInput } from '../commands/hold/remove.ts';
 import { withExamples } from './examples.ts';
 import { called, retryBudget, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 
 /** Declares `hold` and its subcommands. */
 export function addHold(program: Command, invoke: Invoke): void {
-  const hold = withExamples(
-    program.command('hold').description('people whom no run may touch'),
+  later(program.command('hold').description('people whom no run may touch'), invoke, declareHold);
+}
+
+function declareHold(hold: Command, invoke: Invoke): void {
+  withExamples(
+    hold,
     [
       'hold add ana@example.com --until 2026-12-24 --why "Parental leave"',
       'put Ana on hold until the end of that day',
     ],
     ['hold list', 'see who is on hold'],
   );
+  addAdd(hold, invoke);
+  addListAndRemove(hold, invoke);
+}
 
+function addAdd(hold: Command, invoke: Invoke): void {
   withExamples(
     hold.command('add'),
     [
@@ -43,6 +52,9 @@ export function addHold(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/hold/add.ts')).runHoldAdd,
       }),
     );
+}
+
+function addListAndRemove(hold: Command, invoke: Invoke): void {
   withExamples(hold.command('list'), ['hold list', 'see who is on hold, until when and why'])
     .description('list who is on hold, until when and why')
     .addOption(retryBudget())

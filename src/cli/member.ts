@@ -6,6 +6,7 @@ import type { MemberShowInput } from '../commands/member/show.ts';
 import type { MemberStatus } from '../team.ts';
 import { withExamples, type Example } from './examples.ts';
 import { called, retryBudget, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 import { withLimits, withPace } from './planning.ts';
 
 type Action = MemberInput['action'];
@@ -46,8 +47,15 @@ const EXAMPLES: Readonly<Record<Action, readonly Example[]>> = {
 
 /** Declares `member` and its subcommands. */
 export function addMember(program: Command, invoke: Invoke): void {
-  const member = withExamples(
-    program.command('member').description('one-off changes to single people, and who is on the team'),
+  const named = program
+    .command('member')
+    .description('one-off changes to single people, and who is on the team');
+  later(named, invoke, declareMember);
+}
+
+function declareMember(member: Command, invoke: Invoke): void {
+  withExamples(
+    member,
     ['member list', 'see who is on the team'],
     ['member suspend ana@example.com --dry-run', 'see what a suspension of Ana would do'],
   );

@@ -12,6 +12,7 @@ import type { PlanInput } from '../commands/plan.ts';
 import type { ReconcileInput } from '../commands/reconcile.ts';
 import { withExamples, type Example } from './examples.ts';
 import { called, retryBudget, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 import { rosterFormat } from './roster-format.ts';
 
 /** How each of them is typed. */
@@ -40,8 +41,22 @@ export function addPlanning(program: Command, invoke: Invoke): void {
   const reconcile = program
     .command('reconcile')
     .argument('<roster>', 'a CSV, JSON or Excel file, or - for standard input')
-    .description('plan the changes that bring the team to what the roster says and, after a yes, apply them')
-    .option('--dry-run', 'only show the plan', false);
+    .description('plan the changes that bring the team to what the roster says and, after a yes, apply them');
+  const plan = program
+    .command('plan')
+    .argument('<roster>', 'a CSV, JSON or Excel file, or - for standard input')
+    .description('plan like reconcile and stop there; --out keeps the plan for apply');
+  const apply = program
+    .command('apply')
+    .argument('[file]', 'a plan file')
+    .description('apply exactly the plan of a file, or nothing when the team now leads to another one');
+  later(reconcile, invoke, declareReconcile);
+  later(plan, invoke, declarePlan);
+  later(apply, invoke, declareApply);
+}
+
+function declareReconcile(reconcile: Command, invoke: Invoke): void {
+  reconcile.option('--dry-run', 'only show the plan', false);
   withExamples(withWatch(withRun(withLimits(withRoster(reconcile)), true)), ...EXAMPLES.reconcile).action(
     (roster: string, _options, command: Command) =>
       invoke<ReconcileInput>({
@@ -50,12 +65,10 @@ export function addPlanning(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/reconcile.ts')).runReconcile,
       }),
   );
+}
 
-  const plan = program
-    .command('plan')
-    .argument('<roster>', 'a CSV, JSON or Excel file, or - for standard input')
-    .description('plan like reconcile and stop there; --out keeps the plan for apply')
-    .option('--dry-run', 'what plan does anyway', false);
+function declarePlan(plan: Command, invoke: Invoke): void {
+  plan.option('--dry-run', 'what plan does anyway', false);
   withExamples(withRun(withLimits(withRoster(plan)), false), ...EXAMPLES.plan).action(
     (roster: string, _options, command: Command) =>
       invoke<PlanInput>({
@@ -64,11 +77,10 @@ export function addPlanning(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/plan.ts')).runPlan,
       }),
   );
+}
 
-  const apply = program
-    .command('apply')
-    .argument('[file]', 'a plan file')
-    .description('apply exactly the plan of a file, or nothing when the team now leads to another one')
+function declareApply(apply: Command, invoke: Invoke): void {
+  apply
     .option('--resume <run>', 'do what is left of the plan of this run')
     .option('--dry-run', 'only show the plan', false);
   withExamples(withRun(withLimits(apply), true), ...EXAMPLES.apply).action(

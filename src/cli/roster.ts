@@ -4,18 +4,27 @@ import type { RosterDiffInput } from '../commands/roster/diff.ts';
 import type { RosterExportInput } from '../commands/roster/export.ts';
 import { withExamples } from './examples.ts';
 import { called, retryBudget, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 import { rosterFormat } from './roster-format.ts';
 
 /** Declares `roster` and its subcommands. */
 export function addRoster(program: Command, invoke: Invoke): void {
-  const roster = withExamples(
-    program.command('roster').description('check, compare and export rosters'),
+  later(program.command('roster').description('check, compare and export rosters'), invoke, declareRoster);
+}
+
+function declareRoster(roster: Command, invoke: Invoke): void {
+  withExamples(
+    roster,
     ['roster check roster.csv', 'find out how a file is read and what is wrong with it'],
     ['roster export --out roster.csv', 'begin with a roster of the team as it is'],
   );
   addCheck(roster, invoke);
   addDiff(roster, invoke);
   addExport(roster, invoke);
+  addSchema(roster, invoke);
+}
+
+function addSchema(roster: Command, invoke: Invoke): void {
   withExamples(roster.command('schema'), [
     'roster schema > roster.schema.json',
     'keep the schema, for an editor or a validator',

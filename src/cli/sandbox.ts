@@ -3,15 +3,25 @@ import { parseMembers, parsePort } from '../commands/arguments.ts';
 import type { SandboxStartInput } from '../commands/sandbox/start.ts';
 import { withExamples } from './examples.ts';
 import { called, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 
 /** Declares `sandbox` and its subcommands. */
 export function addSandbox(program: Command, invoke: Invoke): void {
-  const sandbox = withExamples(
-    program.command('sandbox').description('the built-in emulator of the Dropbox team API'),
+  const named = program.command('sandbox').description('the built-in emulator of the Dropbox team API');
+  later(named, invoke, declareSandbox);
+}
+
+function declareSandbox(sandbox: Command, invoke: Invoke): void {
+  withExamples(
+    sandbox,
     ['sandbox show', 'see the rehearsal team and what was done to it'],
     ['sandbox reset', 'give the rehearsal team its first state back'],
   );
+  addStart(sandbox, invoke);
+  addState(sandbox, invoke);
+}
 
+function addStart(sandbox: Command, invoke: Invoke): void {
   withExamples(
     sandbox.command('start'),
     ['sandbox start', 'serve the rehearsal team on any free port, until Ctrl+C'],
@@ -35,6 +45,9 @@ export function addSandbox(program: Command, invoke: Invoke): void {
         load: async () => (await import('../commands/sandbox/start.ts')).runSandboxStart,
       }),
     );
+}
+
+function addState(sandbox: Command, invoke: Invoke): void {
   withExamples(sandbox.command('reset'), ['sandbox reset', 'forget every rehearsal and its logins'])
     .description('give the rehearsal team its first state back')
     .action((_options, command: Command) =>

@@ -1,11 +1,17 @@
 import type { Command } from 'commander';
 import { withExamples } from './examples.ts';
 import { called, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 
 /** Declares `settings` and its subcommands. */
 export function addSettings(program: Command, invoke: Invoke): void {
-  const settings = withExamples(
-    program.command('settings').description('read and change the action settings of a profile'),
+  const named = program.command('settings').description('read and change the action settings of a profile');
+  later(named, invoke, declareSettings);
+}
+
+function declareSettings(settings: Command, invoke: Invoke): void {
+  withExamples(
+    settings,
     ['settings show', 'see what is enabled'],
     ['settings set --provision --update', 'let runs create accounts and keep profiles'],
   );

@@ -3,15 +3,22 @@ import { parseDuration, SCHEDULE_MS } from '../commands/arguments.ts';
 import type { StatusInput } from '../commands/status.ts';
 import { withExamples } from './examples.ts';
 import { called, retryBudget, type Invoke } from './invocation.ts';
+import { later } from './later.ts';
 
 /** Declares `status`. */
 export function addStatus(program: Command, invoke: Invoke): void {
+  const named = program
+    .command('status')
+    .description('tell whether the runs of a schedule still end well; exit code 4 where not');
+  later(named, invoke, declareStatus);
+}
+
+function declareStatus(status: Command, invoke: Invoke): void {
   withExamples(
-    program.command('status'),
+    status,
     ['status', 'see whether there was a good run in the last 26 hours'],
     ['status --max-age 2h --quiet', 'tell a monitor: silent and 0 when all is well'],
   )
-    .description('tell whether the runs of a schedule still end well; exit code 4 where not')
     .addOption(
       new Option('--max-age <duration>', 'how long ago the last good run may be')
         .argParser(parseDuration)

@@ -28,27 +28,29 @@ export interface TypedOptions {
 export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
   const options = globalOptions(outside.env, typed);
   const silent = options.json || options.quiet;
-  const { stdin, stdout, stderr } = outside;
+  const { stdout } = outside;
   return {
     options,
     outside,
     folders: foldersOf(outside),
     paint: paintFor(stdout, outside.env, options.color),
-    interactive:
-      stdin.isTTY === true &&
-      stderr.isTTY === true &&
-      options.input &&
-      !silent &&
-      (outside.env['CI'] ?? '') === '',
+    get interactive() {
+      return options.input && !silent && (outside.env['CI'] ?? '') === '' && hasTerminal(outside);
+    },
     width: widthOf(stdout),
     print: (render) => {
       if (silent) return;
       for (const part of partsOf(render())) stdout.write(redact(shownTo(outside, part)));
     },
     note: (text) => {
-      if (!options.quiet) stderr.write(redact(shownTo(outside, `${cleanLines(text)}\n`)));
+      if (!options.quiet) outside.stderr.write(redact(shownTo(outside, `${cleanLines(text)}\n`)));
     },
   };
+}
+
+/** True where questions can be shown and answered; to look at a stream opens it. */
+export function hasTerminal({ stdin, stderr }: Surroundings): boolean {
+  return stdin.isTTY === true && stderr.isTTY === true;
 }
 
 /** Colours for a stream: on a terminal, unless NO_COLOR, TERM=dumb or --no-color say otherwise; FORCE_COLOR wins over the environment. */

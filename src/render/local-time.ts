@@ -11,20 +11,11 @@ const GAP = 2;
 
 /** Text for people with every UTC stamp as the clock on their wall shows it: `2026-12-02 16:25 CET`. */
 export function inZone(text: string, zone: string): string {
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    timeZoneName: 'short',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const onClock = zone === 'UTC' ? inUtc : clockOf(zone);
   return text.replace(STAMP, (whole, stamp: string, padding: string | undefined) => {
     const date = new Date(stamp);
     if (Number.isNaN(date.getTime())) return whole;
-    const shown = onClock(clock, date);
+    const shown = onClock(date);
     // What stands beside a table's cell must not move.
     return padding === undefined ? shown : shown.padEnd(whole.length - GAP) + ' '.repeat(GAP);
   });
@@ -42,8 +33,26 @@ export function roomFor(text: string): number {
   return text.replace(STAMP, (_whole, _stamp, padding = '') => WIDEST + String(padding)).length;
 }
 
-function onClock(clock: Intl.DateTimeFormat, date: Date): string {
-  const parts = new Map(clock.formatToParts(date).map(({ type, value }) => [type, value]));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
+/** The same as the clock of that zone shows it, without Intl, whose first use takes 15 ms. */
+function inUtc(date: Date): string {
+  const [day = '', time = ''] = date.toISOString().split('T');
+  return `${day} ${time.slice(0, 'hh:mm'.length)} UTC`;
+}
+
+function clockOf(zone: string): (date: Date) => string {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    timeZoneName: 'short',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return (date) => {
+    const parts = new Map(clock.formatToParts(date).map(({ type, value }) => [type, value]));
+    const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+    return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
+  };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
 import { expectedBy } from './expected.ts';
 import { flatten, isSettingKey, nearestKey, nearestSection, type PartialSettings } from './keys.ts';
-import { settingsSchema } from './schema.ts';
+import { settingsSchema, UNCOMPILED } from './schema.ts';
 import { excerpt, isObject } from './values.ts';
 
 /** One thing that is wrong with settings. */
@@ -72,7 +72,7 @@ function covers(outer: string, inner: string): boolean {
 
 /** Checks nested settings of which any part may be there: all of them, or everything that is wrong and none of them. */
 export function parseSettings(value: unknown): { settings: PartialSettings; problems: SettingProblem[] } {
-  const issues = settingsSchema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+  const issues = settingsSchema.safeParse(value, { ...UNCOMPILED, reportInput: true }).error?.issues ?? [];
   const problems: SettingProblem[] = [];
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { type Settings, settingsSchema } from './schema.ts';
+import { type Settings, settingsSchema, UNCOMPILED } from './schema.ts';
 import { isObject } from './values.ts';
 
 /** A section of the settings, such as `provision`. */
@@ -82,7 +82,7 @@ export function nest(flat: PartialSettings): NestedSettings {
 
 /** Complete settings out of some: the schema's defaults fill in the rest. */
 export function complete(flat: PartialSettings): Settings {
-  return settingsSchema.parse(nest(flat));
+  return settingsSchema.parse(nest(flat), UNCOMPILED);
 }
 
 /** Every setting with its default. */

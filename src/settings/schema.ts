@@ -115,6 +115,9 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
 });
 
+/** How settings are checked: what zod compiles a schema to pays only where many values are. */
+export const UNCOMPILED: z.core.ParseContext<z.core.$ZodIssue> = { jitless: true };
+
 /** All settings, complete. */
 export type Settings = z.output<typeof settingsSchema>;
 

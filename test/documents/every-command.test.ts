@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../../src/cli.ts';
+import { declareAll } from '../../src/cli/later.ts';
 import { DOCUMENTS } from '../../src/documents/catalogue.ts';
 import { teamsync, type Ran } from '../helpers/run-main.ts';
 import { validDocument } from '../helpers/valid-document.ts';
@@ -27,6 +28,7 @@ function commandsOf(parent: Command, path: readonly string[] = []): Known[] {
 }
 
 const program = buildProgram('1.2.3', () => Promise.resolve(), {});
+declareAll(program);
 const all = commandsOf(program);
 const leaves = all.filter(({ command }) => command.commands.length === 0);
 const groups = all.filter(({ command }) => command.commands.length > 0);

@@ -14,9 +14,12 @@ export interface RedirectUri {
 }
 
 /** The addresses to register at the app, tried in this order; the ports are fixed because Dropbox knows no wildcard. */
-export const DEFAULT_REDIRECT_URIS: readonly RedirectUri[] = [8765, 8766, 8767].map((port) =>
-  parseRedirectUri(`http://127.0.0.1:${String(port)}/callback`),
-);
+export const DEFAULT_REDIRECT_URIS: readonly RedirectUri[] = [8765, 8766, 8767].map((port) => ({
+  text: `http://127.0.0.1:${String(port)}/callback`,
+  host: '127.0.0.1',
+  port,
+  path: '/callback',
+}));
 
 /** Takes a redirect URI apart; throws `bad_redirect_uri` unless it is plain http on loopback with a port, written in its normal form. */
 export function parseRedirectUri(text: string): RedirectUri {

@@ -1,10 +1,11 @@
 import { openPrompts, type Prompts } from '../../settings/prompts.ts';
+import { hasTerminal } from '../context-of.ts';
 import type { Context } from '../context.ts';
 
 /** True when somebody sits at a terminal, whatever form the output takes. */
 export function isTerminal({ outside, options }: Context): boolean {
-  const { stdin, stderr, env } = outside;
-  return stdin.isTTY === true && stderr.isTTY === true && options.input && (env['CI'] ?? '') === '';
+  const { env } = outside;
+  return options.input && (env['CI'] ?? '') === '' && hasTerminal(outside);
 }
 
 /** Questions on the terminal of this command. */

@@ -26,7 +26,10 @@ export async function inspect(
   });
   const inspection = await inspectRoster(source, {
     format,
-    stdin: outside.stdin,
+    // Looked at only where the roster comes from there: to open it takes time.
+    get stdin() {
+      return outside.stdin;
+    },
     cwd: folders.work,
     settings: loaded.settings.roster,
   });

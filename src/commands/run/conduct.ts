@@ -1,18 +1,8 @@
-import { applyPlan } from '../../apply/apply.ts';
 import { stopwatch } from '../../apply/stopwatch.ts';
-import { TeamsyncError } from '../../errors.ts';
 import { renderDiff } from '../../render/diff.ts';
-import { renderResult } from '../../render/result.ts';
-import type { Style } from '../../render/sections.ts';
-import { readHolds } from '../../state/holds.ts';
-import type { Actual } from '../../team.ts';
 import { profileFlag, type Context, type Outcome } from '../context.ts';
-import type { Book } from './book.ts';
-import { paceOf, withRemedy } from './canary.ts';
-import { confirm } from './confirm.ts';
 import type { Connection } from './connect.ts';
-import { bookOf, caught, conclude, rememberRun, warningsOf } from './ending.ts';
-import { gravest, heldBackError, incompleteError, outcomeOf, railError } from './exit.ts';
+import { gravest, heldBackError, outcomeOf, railError } from './exit.ts';
 import { keepPlan } from './keep-plan.ts';
 import type { RunOptions } from './options.ts';
 import { overridesOf } from './overrides.ts';
@@ -24,11 +14,10 @@ import type { Run } from './run.ts';
 import { checkAgreement } from './stale.ts';
 import { newRunId } from './run-id.ts';
 import { scopeError } from './scopes.ts';
+import { styleOf } from './style.ts';
+import { warningsOf } from './warnings.ts';
 import { preparePlanner, type Wishes } from './wishes.ts';
 import { reported } from './write-report.ts';
-
-const STOPPING =
-  'Stopping: no new call is made, and those in flight are waited for. Once more stops at once.';
 
 /** Read → decide → show → guard → confirm → apply → prove: the one way in which a team is ever changed. */
 export async function conduct(
@@ -129,73 +118,9 @@ async function decide(run: Run): Promise<Outcome> {
     const outcome = outcomeOf(planned, error, [...warningsOf(run), ...warnings], options.detailedExitcode);
     return reported(run, planned, outcome);
   }
-  const reason = gravest([lacking, refusal]) ?? (await consent(run));
-  const book = await bookOf(run);
-  if (reason === null) return context.outside.graceful(() => carryOut(run, book), STOPPING);
-  return conclude(run, book, planned, reason);
-}
-
-/** Asks, unless there is nothing to agree to or the answer was given beforehand; the error is the reason not to go on. */
-async function consent({ context, options, plan }: Run): Promise<TeamsyncError | null> {
-  if (options.yes || plan.changes.length === 0) return null;
-  try {
-    const changes =
-      plan.changes.length === 1 ? 'this change' : `these ${String(plan.changes.length)} changes`;
-    await confirm(context, `Apply ${changes}?`);
-    return null;
-  } catch (error) {
-    if (error instanceof TeamsyncError) return error;
-    throw error;
-  }
-}
-
-async function carryOut(run: Run, book: Book): Promise<Outcome> {
-  const { context, plan, timings, wishes } = run;
-  const applied = plan.changes.length === 0 ? null : await applyShown(run, book);
-  if (applied !== null) Object.assign(timings, applied.timings);
-  const report = run.report(applied ?? undefined);
-  const plans = applied?.replanned ? [plan, applied.replanned] : [plan];
-  const forgot = await caught(() => rememberRun(run, report, plans));
-  if (applied !== null) context.print(() => renderResult(report, styleOf(context)));
-  const error = gravest([
-    withRemedy(run, applied?.stopped ?? null),
-    forgot,
-    incompleteError(report),
-    heldBackError(plan, wishes.own?.refusesKept),
-  ]);
-  return conclude(run, book, report, error);
-}
-
-function applyShown(run: Run, { journal }: Book): ReturnType<typeof applyPlan> {
-  const { context, connection, options, plan, replan, wishes, progress, ready } = run;
-  const { sleep, monotonic, signal } = context.outside;
-  const { reader, writer } = connection;
-  const people = new Map(wishes.people.map((person) => [person.email, person]));
-  const trusts = ({ listing }: Actual): boolean => listing.complete || wishes.acceptListing;
-  const pace = paceOf(options, plan.changes.length);
-  const application = { plan, actual: ready.actual, people, reader, replan, trusts, ...pace };
-  return progress.during('Applying', (update) =>
-    applyPlan(application, {
-      writer,
-      reader,
-      readHolds: () => heldNow(run),
-      journal,
-      sleep,
-      monotonic,
-      signal,
-      concurrency: options.concurrency,
-      jobBudgetMs: options.retryBudget,
-      onProgress: (done, total) => {
-        update(done, total);
-      },
-    }),
-  );
-}
-
-async function heldNow({ context, ready }: Run): Promise<ReadonlySet<string>> {
-  const { folders, outside } = context;
-  const holds = await readHolds(folders.state, ready.actual.team.id, outside.now());
-  return new Set(holds.map(({ email }) => email.toLowerCase()));
+  // A dry run needs none of what a real one does from here on.
+  const { carryOut } = await import('./carry-out.ts');
+  return carryOut(run, planned, gravest([lacking, refusal]));
 }
 
 /** A screen that scrolled past is not read; in a pipe and in a file nothing is missing. */
@@ -203,8 +128,4 @@ const MOST_ON_A_TERMINAL = 50;
 
 function mostOf({ context, options }: Run): number {
   return context.outside.stdout.isTTY === true && options.full !== true ? MOST_ON_A_TERMINAL : Infinity;
-}
-
-function styleOf(context: Context): Style {
-  return { paint: context.paint, width: context.width, profile: profileFlag(context) };
 }

@@ -9,6 +9,7 @@ import { pruneAfter } from './prune-after.ts';
 import { remember } from './remember.ts';
 import { keepRoster } from './roster-health.ts';
 import type { Run } from './run.ts';
+import { warningsOf } from './warnings.ts';
 import { commandOf, isWhole } from './wishes.ts';
 import { reported } from './write-report.ts';
 
@@ -77,15 +78,4 @@ export async function caught(work: () => Promise<void>): Promise<TeamsyncError |
     if (error instanceof TeamsyncError) return error;
     throw error;
   }
-}
-
-/** Everything that a run warns of. */
-export function warningsOf({ connection, ready, wishes, health, plan }: Run): Outcome['warnings'] {
-  return [
-    ...connection.warnings,
-    ...ready.warnings,
-    ...wishes.warnings,
-    ...health.warnings,
-    ...plan.warnings,
-  ];
 }

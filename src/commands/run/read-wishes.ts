@@ -20,7 +20,10 @@ export async function readWishes(
   const elapsed = stopwatch(outside.monotonic);
   const { roster, warnings, dialect, encoding } = await readRoster(input.roster, {
     ...(input.format === undefined ? {} : { format: input.format }),
-    stdin: outside.stdin,
+    // Looked at only where the roster comes from there: to open it takes time.
+    get stdin() {
+      return outside.stdin;
+    },
     ...(input.retryBudget === undefined
       ? {}
       : { patience: { milliseconds: input.retryBudget, sleep: outside.sleep } }),

@@ -63,3 +63,7 @@ test.each([
 test('a password in a redirect URI is not repeated', () => {
   expect(() => parseRedirectUri('http://ann:hunter2@localhost:8765/cb')).toThrow(/^(?!.*hunter2)/);
 });
+
+test('a default URI is what typing it would be', () => {
+  for (const uri of DEFAULT_REDIRECT_URIS) expect(parseRedirectUri(uri.text)).toEqual(uri);
+});
