@@ -1,4 +1,5 @@
-import { hasStrayQuote, type CsvRecord } from './csv-records.ts';
+import { hasStrayQuote } from './csv-quotes.ts';
+import type { CsvRecord } from './csv-records.ts';
 import type { Delimiter } from './delimiter.ts';
 import { Fault } from './problem.ts';
 

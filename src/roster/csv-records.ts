@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { CsvError, Parser } from 'csv-parse';
+import { CsvError, Parser, type Options } from 'csv-parse';
+import { parse as parseWhole } from 'csv-parse/sync';
 
+import { blocksOf, type Block } from './csv-blocks.ts';
 import type { Delimiter } from './delimiter.ts';
-import { Fault, type Problems } from './problem.ts';
+import { countBreaks, faultOf, LINE_BREAK, LONGEST_RECORD } from './csv-quotes.ts';
+import type { Problems } from './problem.ts';
 
 /** One record of a CSV file. */
 export interface CsvRecord {
@@ -17,15 +20,9 @@ export interface CsvRecord {
   raw: string;
 }
 
-/** Some thousands of groups fit into a row; what is longer comes from a quote that was never closed. */
-export const LONGEST_RECORD = 128 * 1024;
-
 const SPECIAL = /["\n\r\t]/;
-const LINE_BREAK = /\r\n|\n|\r/g;
-
-function countBreaks(text: string): number {
-  return text.match(LINE_BREAK)?.length ?? 0;
-}
+/** UTF-8 takes three bytes at most for what is one unit of UTF-16. */
+const BYTES_PER_UNIT = 3;
 
 /** What csv-parse hands out with `raw`. */
 interface Parsed {
@@ -33,67 +30,72 @@ interface Parsed {
   raw: string;
 }
 
+function optionsFor(delimiter: Delimiter): Options {
+  return {
+    delimiter,
+    raw: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    // Blank lines stay records of one empty cell, so that counting records counts lines.
+    skip_empty_lines: false,
+    // Rows of another length and stray quotes are told by us, line by line, instead of ending the parsing.
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: LONGEST_RECORD,
+  };
+}
+
 /** csv-parse, which hands each record to `take` at once instead of queueing it: an error then loses none. */
 class RecordParser extends Parser {
-  /** The line on which the next record starts. */
-  line = 1;
-  readonly #take: (record: CsvRecord) => void;
+  readonly #take: (parsed: Parsed) => void;
 
-  constructor(delimiter: Delimiter, take: (record: CsvRecord) => void) {
-    super({
-      delimiter,
-      raw: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      // Blank lines stay records of one empty cell, so that counting records counts lines.
-      skip_empty_lines: false,
-      // Rows of another length and stray quotes are told by us, line by line, instead of ending the parsing.
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: LONGEST_RECORD,
-    });
+  constructor(delimiter: Delimiter, take: (parsed: Parsed) => void) {
+    super(optionsFor(delimiter));
     this.#take = take;
   }
 
   override push(parsed: Parsed | null): boolean {
     if (parsed === null) return super.push(null);
-    const cells = parsed.record;
-    // A line break is in a cell only behind a quote, so most records are seen to be plain at a glance.
-    const { raw } = parsed;
-    const special = (raw.includes('"') || raw.includes('\t')) && cells.some((cell) => SPECIAL.test(cell));
-    const { line } = this;
-    this.line += 1;
-    if (special) for (const cell of cells) this.line += countBreaks(cell);
-    this.#take({ cells, line, special, raw });
+    this.#take(parsed);
     return true;
   }
 }
 
-/** Whether every quote of a record encloses a cell or is doubled inside one. */
-export function hasStrayQuote(raw: string, delimiter: Delimiter): boolean {
-  const cell = new RegExp(`(?:"[^"]*(?:""[^"]*)*"|[^"${delimiter}]*)(${delimiter}|[\\r\\n]*$)`, 'y');
-  for (;;) {
-    const met = cell.exec(raw);
-    if (met === null) return true;
-    if (met[1] !== delimiter) return false;
+/** Counts lines while it hands records on. */
+class Lines {
+  /** The line on which the next record starts. */
+  next = 1;
+  readonly #take: (record: CsvRecord) => void;
+
+  constructor(take: (record: CsvRecord) => void) {
+    this.#take = take;
+  }
+
+  take({ record: cells, raw }: Parsed): void {
+    // A line break is in a cell only behind a quote, so most records are seen to be plain at a glance.
+    const special = (raw.includes('"') || raw.includes('\t')) && cells.some((cell) => SPECIAL.test(cell));
+    const line = this.next;
+    this.next += 1;
+    if (special) for (const cell of cells) this.next += countBreaks(cell);
+    this.#take({ cells, line, special, raw });
   }
 }
 
-/** Where the quote that is still open at the end of the text opened; -1 where none is. */
-function openQuote(text: string): number {
-  let open = -1;
-  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) open = open === -1 ? at : -1;
-  return open;
+/** The records of some whole lines; null where a quote is still open at their end, or a row is very long: what follows will tell. */
+function recordsIn(block: string, delimiter: Delimiter): Parsed[] | null {
+  if (!block.includes('"')) return withoutQuotes(block, delimiter);
+  try {
+    return parseWhole(block, optionsFor(delimiter)) as unknown as Parsed[];
+  } catch {
+    return null;
+  }
 }
 
-function faultOf(error: CsvError, line: number): { line: number; fault: Fault } {
-  const raw = String(error['raw']);
-  const open = openQuote(raw);
-  if (open === -1) {
-    const expected = `expected a row of at most ${String(LONGEST_RECORD)} bytes`;
-    return { line, fault: new Fault('row_too_long', `${expected}; the lines after it were not checked`) };
-  }
-  const remedy = 'expected a closing quote for the one that opens here; the lines after it were not checked';
-  return { line: line + countBreaks(raw.slice(0, open)), fault: new Fault('unclosed_quote', remedy) };
+/** Without a quote there is nothing to know but where to divide, and csv-parse takes ten times as long to find out. */
+function withoutQuotes(block: string, delimiter: Delimiter): Parsed[] | null {
+  const lines = block.split(LINE_BREAK);
+  if (lines.at(-1) === '') lines.pop();
+  if (lines.some((line) => line.length > LONGEST_RECORD / BYTES_PER_UNIT)) return null;
+  return lines.map((raw) => ({ record: raw.split(delimiter), raw }));
 }
 
 /** Parses CSV as it arrives and hands each record to `take`; a quote that never closes becomes a problem. */
@@ -103,13 +105,38 @@ export async function parseRecords(
   problems: Problems,
   take: (record: CsvRecord) => void,
 ): Promise<void> {
-  const parser = new RecordParser(delimiter, take);
+  const lines = new Lines(take);
+  const blocks = blocksOf(text);
+  for (let next = await blocks.next(); next.done !== true; next = await blocks.next()) {
+    const { text: block, whole } = next.value;
+    const records = whole ? recordsIn(block, delimiter) : null;
+    if (records === null) return parseRest(block, blocks, delimiter, problems, lines);
+    for (const record of records) lines.take(record);
+  }
+}
+
+/** The same for what can only be told with what comes after it. */
+async function parseRest(
+  first: string,
+  blocks: AsyncIterable<Block>,
+  delimiter: Delimiter,
+  problems: Problems,
+  lines: Lines,
+): Promise<void> {
+  const parser = new RecordParser(delimiter, (parsed) => {
+    lines.take(parsed);
+  });
   parser.resume();
   try {
-    await pipeline(Readable.from(text), parser);
+    await pipeline(Readable.from(joined(first, blocks)), parser);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const { line, fault } = faultOf(error, parser.line);
+    const { line, fault } = faultOf(error, lines.next);
     problems.add(line, null, null, fault);
   }
+}
+
+async function* joined(first: string, blocks: AsyncIterable<Block>): AsyncGenerator<string, void> {
+  yield first;
+  for await (const { text } of blocks) yield text;
 }

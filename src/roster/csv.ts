@@ -1,5 +1,6 @@
 import { hasEmail, type ColumnSettings } from './column-settings.ts';
-import { LONGEST_RECORD, parseRecords } from './csv-records.ts';
+import { LONGEST_RECORD } from './csv-quotes.ts';
+import { parseRecords } from './csv-records.ts';
 import { detectDelimiter, firstLine, type Delimiter } from './delimiter.ts';
 import { TEAMSYNC, type Dialect } from './dialects.ts';
 import { extendHead, fromStart, type Opened } from './head.ts';

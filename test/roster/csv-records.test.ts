@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
 
+import { CsvError } from 'csv-parse';
+import { parse as csvParse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { hasStrayQuote, LONGEST_RECORD, parseRecords, type CsvRecord } from '../../src/roster/csv-records.ts';
+import { hasStrayQuote, LONGEST_RECORD } from '../../src/roster/csv-quotes.ts';
+import { parseRecords, type CsvRecord } from '../../src/roster/csv-records.ts';
 import { Problems, type Problem } from '../../src/roster/problem.ts';
 
 async function parse(
@@ -116,20 +119,68 @@ describe('parseRecords', () => {
   });
 });
 
-describe('hasStrayQuote', () => {
-  it.each(['a,b', '"a",b', '"a""b",', ',"",""""', '"a\nb",c', 'a,"b"\r', '', 'a;"b'.replace('"', '')])(
-    'finds none in %j',
-    (raw) => {
-      expect(hasStrayQuote(raw, ',')).toBe(false);
-    },
-  );
+it('takes a row that is long, and less than too long', async () => {
+  const name = 'x'.repeat(LONGEST_RECORD / 2);
+  expect(await linesOf(`a,${name}\nb,c\n`)).toEqual([
+    [1, `a|${name}`],
+    [2, 'b|c'],
+  ]);
+});
 
-  it.each(['a"b,c', '"a" ,b', ' "a",b', '"a"b",c', 'a,b"', '"a""b""c'])('finds one in %j', (raw) => {
-    expect(hasStrayQuote(raw, ',')).toBe(true);
+it.each(['a\n', '"a\n'])('ends with the error of its source, after %j', async (text) => {
+  async function* broken(): AsyncGenerator<string> {
+    yield text;
+    await Promise.reject(new Error('the disk is gone'));
+  }
+  const parsing = parseRecords(broken(), ',', new Problems(), () => undefined);
+  await expect(parsing).rejects.toThrow('the disk is gone');
+});
+
+describe('a long text', () => {
+  const piece = fc.string({
+    unit: fc.constantFrom('a', ',', '"', '\n', '\r', '\t', 'é', ' '),
+    maxLength: 40,
   });
 
-  it.each([';', '\t'] as const)('divides cells by %j', (delimiter) => {
-    expect(hasStrayQuote(`"a"${delimiter}"b,c"`, delimiter)).toBe(false);
-    expect(hasStrayQuote(`"a","b"`, delimiter)).toBe(true);
+  it('is read as csv-parse reads it at once, wherever it is divided', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 4 }), fc.integer(), async (parts, seed) => {
+        const text = parts.map((part) => `${part}\n`.repeat(1 + (Math.abs(seed) % 3000))).join('');
+        const expected = atOnce(text);
+        const { records, problems } = await parse(text, 10_000);
+        if (expected === null) expect(problems).toHaveLength(1);
+        else expect(records.map(({ cells, raw }) => ({ record: cells, raw: bare(raw) }))).toEqual(expected);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('with old line ends is read without an end in sight', async () => {
+    const { records, problems } = await parse('a,b\r'.repeat(LONGEST_RECORD), 65_536);
+    expect(records).toHaveLength(LONGEST_RECORD);
+    expect(problems).toEqual([]);
   });
 });
+
+/** What csv-parse makes of a text; null where it refuses it. */
+function atOnce(text: string): { record: string[]; raw: string }[] | null {
+  try {
+    const parsed = csvParse(text, {
+      raw: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      skip_empty_lines: false,
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: LONGEST_RECORD,
+    }) as unknown as { record: string[]; raw: string }[];
+    return parsed.map(({ record, raw }) => ({ record, raw: bare(raw) }));
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
+}
+
+/** csv-parse leaves parts of a line end in the raw text. */
+function bare(raw: string): string {
+  return raw.replace(/[\r\n]+$/, '').replace(/^[\r\n]+/, '');
+}
