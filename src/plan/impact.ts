@@ -8,17 +8,23 @@ import { isDestructive } from './protect.ts';
 /** Says of each suspension and removal what goes with it; other changes stay as they are. */
 export function withImpact(changes: readonly Change[], actual: Actual, { mapped }: GroupMapping): Change[] {
   if (!changes.some(({ action }) => isDestructive(action))) return [...changes];
-  const byId = new Map(actual.members.map((member) => [member.id, member]));
+  const leaving = new Set(changes.flatMap((change) => (isLeaving(change) ? [change.memberId] : [])));
+  const byId = new Map(
+    actual.members.filter(({ id }) => leaving.has(id)).map((member) => [member.id, member]),
+  );
   const groups = actual.groups === null ? null : new Map(actual.groups.map((group) => [group.id, group]));
   const alone = groups === null ? new Set<string>() : groupsOfOne(actual.members);
   return changes.map((change) => {
-    const isLeaving = change.action === 'suspend' || change.action === 'deprovision';
-    const member = isLeaving ? byId.get(change.memberId) : undefined;
+    const member = isLeaving(change) ? byId.get(change.memberId) : undefined;
     if (member === undefined) return change;
     const own = groups === null ? null : ownGroups(member, groups);
     const sole = (own ?? []).filter(({ id, name }) => alone.has(id) && mapped.has(name));
     return { ...change, impact: impactOf(member, own, sole) };
   });
+}
+
+function isLeaving(change: Change): change is Change & { action: 'suspend' | 'deprovision' } {
+  return change.action === 'suspend' || change.action === 'deprovision';
 }
 
 function impactOf({ roles, joinedOn }: Member, groups: Group[] | null, sole: Group[]): Impact {

@@ -7,6 +7,8 @@ interface Accounts {
   byExternalId: ReadonlyMap<string, Member>;
   byEmail: ReadonlyMap<string, Member>;
   bySecondaryEmail: ReadonlyMap<string, Member>;
+  /** True where no two of them have or had one address. */
+  distinct: boolean;
 }
 
 /** A listing, indexed once, so that matching costs the same for every person. */
@@ -52,7 +54,8 @@ function indexAccounts(members: readonly Member[], removed: ReadonlyMap<string, 
     if (member.externalId !== null) byExternalId.set(member.externalId, member);
     for (const address of member.secondaryEmails) bySecondaryEmail.set(address, member);
   }
-  return { byExternalId, byEmail, bySecondaryEmail };
+  const distinct = bySecondaryEmail.size === 0 && removed.size === 0 && byEmail.size === members.length;
+  return { byExternalId, byEmail, bySecondaryEmail, distinct };
 }
 
 /** Whoever was removed last comes last, so that of two accounts that had one address the newer one is found by it. */

@@ -11,8 +11,11 @@ export function visible(text: string): string {
   return text.replace(INVISIBLE, escaped);
 }
 
+/** Nearly every text is of these alone, and for them there is nothing to look up. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+
 /** The first character that no name, id or group may hold, written as `\u{…}`; `null` where there is none. */
 export function harmfulCharacter(text: string): string | null {
-  const found = HARMFUL.exec(text);
+  const found = PRINTABLE_ASCII.test(text) ? null : HARMFUL.exec(text);
   return found === null ? null : escaped(found[0]);
 }

@@ -75,11 +75,12 @@ export class Table {
   #takeRow({ fields, login, newEmail }: Header, cells: readonly string[], line: number): void {
     const row = emptyRow(line);
     const beside = { login: '', newEmail: '', wrongEmail: false };
-    cells.forEach((cell, index) => {
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index] ?? '';
       const field = fields[index];
       if (field) {
         const fault = this.#setCell(row, field, valueOf(cell), login !== null);
-        if (fault === null) return;
+        if (fault === null) continue;
         if (field === 'email') beside.wrongEmail = true;
         this.#found.problems.add(line, this.#nameAt(index), cell, fault);
       } else if (index === login) {
@@ -87,7 +88,7 @@ export class Table {
       } else if (index === newEmail) {
         beside.newEmail = valueOf(cell);
       }
-    });
+    }
     if (login !== null && !beside.wrongEmail) this.#takeLogin(row, beside.login);
     if (newEmail !== null) this.#takeNewEmail(row, newEmail, beside.newEmail);
     // A row with a problem says nothing in that cell, and its other cells are still compared with all rows.
