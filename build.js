@@ -25,7 +25,7 @@ const chunks = chunksByCommand({
     'src/dropbox/transport.ts',
     '\0builtin:node:http',
   ],
-  apply: ['src/commands/run/carry-out.ts'],
+  apply: ['src/commands/run/carry-out.ts', 'src/commands/run/take-over.ts'],
 });
 
 // What an earlier build left behind would be packed along.
@@ -47,6 +47,8 @@ const bundle = await rolldown({
     chunks.plugin,
     onlyAscii,
   ],
+  // It fills tables of 1,200 texts for a formatter that nobody calls, which takes a twentieth of a dry run.
+  treeshake: { moduleSideEffects: [{ test: /\/jsonc-parser\//, sideEffects: false }] },
   // What a run always needs lies in its file, although some commands load it late.
   checks: { ineffectiveDynamicImport: false },
 });

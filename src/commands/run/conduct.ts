@@ -3,7 +3,6 @@ import { renderDiff } from '../../render/diff.ts';
 import { profileFlag, type Context, type Outcome } from '../context.ts';
 import type { Connection } from './connect.ts';
 import { gravest, heldBackError, outcomeOf, railError } from './exit.ts';
-import { keepPlan } from './keep-plan.ts';
 import type { RunOptions } from './options.ts';
 import { overridesOf } from './overrides.ts';
 import { progressFor } from './progress.ts';
@@ -107,7 +106,10 @@ async function decide(run: Run): Promise<Outcome> {
   const planned = run.report();
   const style = { ...styleOf(context), now: run.started, most: mostOf(run) };
   context.print(() => renderDiff(planned, style, wishes.own?.telling(plan)));
-  if (options.out !== undefined) await keepPlan(context, options.out, { wishes, plan, ...ready });
+  if (options.out !== undefined) {
+    const { keepPlan } = await import('./keep-plan.ts');
+    await keepPlan(context, options.out, { wishes, plan, ...ready });
+  }
 
   const { refusal: unhealthy } = run.health;
   const refusal = gravest([unhealthy, railError(plan.refusals)]);

@@ -7,9 +7,7 @@ import { unfinishedRuns } from '../../state/unfinished-runs.ts';
 import type { Actual } from '../../team.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from './connect.ts';
-import { lockTeam } from './lock-team.ts';
 import type { RunOptions } from './options.ts';
-import { settleEarlier } from './settle-earlier.ts';
 import { checkTeam } from './stale.ts';
 import { commandOf, type Known, type Wishes } from './wishes.ts';
 
@@ -48,6 +46,7 @@ export async function makeReady(
       release: () => Promise.resolve(),
     };
   }
+  const { lockTeam, settleEarlier } = await import('./take-over.ts');
   const lock = await lockTeam(context, {
     teamId,
     runId,

@@ -1,7 +1,7 @@
 import { StalePlanError } from '../../errors.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Plan } from '../../plan/types.ts';
-import { readPlanFile, type PlanFile } from '../../state/plan-file.ts';
+import type { PlanFile } from '../../state/plan-file.ts';
 import { listRuns } from '../../state/list-runs.ts';
 import type { Actual } from '../../team.ts';
 import type { Context } from '../context.ts';
@@ -82,6 +82,7 @@ async function stoppedRun(
     teamId: team.id,
     until: ({ at }) => Date.parse(at) < earliest,
   });
+  const { readPlanFile } = await import('../../state/plan-file.ts');
   for (const { runId, exitCode, planFile } of runs) {
     if (exitCode === 0) continue;
     const plan = await readPlanFile(planFile).catch(() => null);
