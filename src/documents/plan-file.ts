@@ -4,7 +4,7 @@ import { action } from './codes.ts';
 import { settings } from './settings.ts';
 
 /** A plan as it lies in a file. */
-export const planFile = planContentSchema
+export const planFile = planContentSchema()
   .extend({
     settings,
     changes: z

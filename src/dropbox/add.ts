@@ -37,7 +37,7 @@ export function addOutcomes(emails: readonly string[] | null, items: readonly Ad
 function outcomeOf(item: AddItem): AddOutcome | null {
   const tag = item['.tag'];
   if (tag === 'success') {
-    const success = addSuccess.safeParse(item);
+    const success = addSuccess().safeParse(item);
     if (!success.success) return null;
     const { email, team_member_id: memberId } = success.data.profile;
     return { kind: 'added', email: email.toLowerCase(), memberId };

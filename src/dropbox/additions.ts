@@ -26,7 +26,7 @@ export function additions(client: Dropbox): Pick<TeamWriter, 'addMembers' | 'che
     checkAddJob(jobId) {
       const ask = () => client.teamMembersAddJobStatusGetV2({ async_job_id: jobId });
       return checkJob('team/members/add/job_status/get_v2', ask, (status) => {
-        const completed = addCompleted.safeParse(status);
+        const completed = addCompleted().safeParse(status);
         const items = completed.success ? completed.data.complete : [];
         return addOutcomes(asked.get(jobId) ?? null, items);
       });

@@ -60,7 +60,7 @@ function withToken(
 function saysExpired({ status, body }: Answer): boolean {
   if (status !== 401) return false;
   try {
-    const parsed = errorBody.safeParse(JSON.parse(body));
+    const parsed = errorBody().safeParse(JSON.parse(body));
     return parsed.success && parsed.data.error['.tag'] === 'expired_access_token';
   } catch {
     return false;

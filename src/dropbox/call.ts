@@ -9,12 +9,12 @@ import { isRead } from './routes.ts';
 const FULL_OF_MEMBERS: ReadonlySet<string> = new Set(['team/members/list/continue_v2']);
 
 /**
- * Runs one SDK method and returns its answer in the shape of `schema`. Everything else becomes one of our errors: a
+ * Runs one SDK method and returns its answer in the shape of `schema`, which is made only then. Everything else becomes one of our errors: a
  * refusal of Dropbox, or an answer of the wrong shape, which for a write leaves open whether it was executed.
  */
 export async function call<Schema extends z.ZodType>(
   route: string,
-  schema: Schema,
+  schema: () => Schema,
   method: () => Promise<DropboxResponse<unknown>>,
 ): Promise<z.output<Schema>> {
   let response: DropboxResponse<unknown>;
@@ -24,7 +24,7 @@ export async function call<Schema extends z.ZodType>(
     if (error instanceof DropboxResponseError) throw refusalFrom(route, error);
     throw ownError(error);
   }
-  const parsed = schema.safeParse(response.result, { jitless: !FULL_OF_MEMBERS.has(route) });
+  const parsed = schema().safeParse(response.result, { jitless: !FULL_OF_MEMBERS.has(route) });
   if (parsed.success) return parsed.data;
   throw unusable(route, response.headers, parsed.error);
 }

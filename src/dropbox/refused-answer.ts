@@ -23,11 +23,11 @@ export interface RefusedAnswer {
 
 /** Takes out of an answer what our errors are made of; its text is safe to show. */
 export function refusedAnswer(route: string, error: DropboxResponseError<unknown>): RefusedAnswer {
-  const body = errorBody.safeParse(error.error);
+  const body = errorBody().safeParse(error.error);
   const requestId = requestIdIn(error.headers);
   const id = requestId === null ? '' : `, request ${requestId}`;
   const tag = body.success ? body.data.error['.tag'] : `status_${String(error.status)}`;
-  const named = concerned.safeParse(body.success ? body.data.error[tag] : null);
+  const named = concerned().safeParse(body.success ? body.data.error[tag] : null);
   return {
     route,
     status: error.status,

@@ -1,21 +1,24 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import { once } from '../once.ts';
 import type { Hold } from '../plan/types.ts';
 import { writePrivateFile } from './files.ts';
 import { readStateFile } from './state-file.ts';
 import { teamFolder } from './team-folder.ts';
 
-const holdsSchema = z.strictObject({
-  version: z.literal(1),
-  holds: z.array(
-    z.strictObject({
-      email: z.string(),
-      since: z.iso.datetime(),
-      until: z.iso.datetime().nullable(),
-      why: z.string(),
-    }),
-  ),
-});
+const holdsSchema = once(() =>
+  z.strictObject({
+    version: z.literal(1),
+    holds: z.array(
+      z.strictObject({
+        email: z.string(),
+        since: z.iso.datetime(),
+        until: z.iso.datetime().nullable(),
+        why: z.string(),
+      }),
+    ),
+  }),
+);
 
 /** A hold as it is kept: also since when it is there. */
 export type StoredHold = Hold & { since: string };
@@ -36,7 +39,7 @@ export async function writeHolds(
   holds: readonly StoredHold[],
 ): Promise<void> {
   const sorted = [...holds].sort((a, b) => (a.email < b.email ? -1 : 1));
-  const content = holdsSchema.parse({ version: 1, holds: sorted });
+  const content = holdsSchema().parse({ version: 1, holds: sorted });
   await writePrivateFile(holdsPath(stateFolder, teamId), `${JSON.stringify(content, null, 2)}\n`);
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../once.ts';
 import type { Action, Change } from '../plan/change.ts';
 
 /** Every action that a run can take. */
@@ -20,69 +21,73 @@ export const ACTIONS = [
 const JOB_KINDS = ['add', 'remove', 'move'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
-const at = z.iso.datetime();
-/** Counts the calls of a run from 0. */
-const call = z.int().min(0);
-
 /** Why a change was not made, under Dropbox's tag or a code of ours; `null` where it was. */
-export const changeErrorSchema = z.strictObject({ code: z.string(), message: z.string() }).nullable();
-
-/** What became of each change, as Dropbox or a later reading of the team said. */
-const results = z.array(
-  z.strictObject({
-    id: z.string(),
-    status: z.enum(['applied', 'failed', 'skipped', 'unknown']),
-    error: changeErrorSchema,
-  }),
+export const changeErrorSchema = once(() =>
+  z.strictObject({ code: z.string(), message: z.string() }).nullable(),
 );
 
-const intendedChange = z.strictObject({ id: z.string(), email: z.string(), memberId: z.string().nullable() });
-
-const n = z.int().min(0);
-
 /** Every line of a journal. */
-export const recordSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    n,
-    type: z.literal('start'),
-    at,
-    runId: z.string(),
-    teamId: z.string(),
-    command: z.string(),
-    mode: z.enum(['dry-run', 'apply']),
-  }),
-  z.strictObject({
-    n,
-    type: z.literal('intent'),
-    at,
-    call,
-    action: z.enum(ACTIONS),
-    changes: z.array(intendedChange).min(1),
-    options: z.record(z.string(), z.unknown()),
-  }),
-  z.strictObject({
-    n,
-    type: z.literal('job'),
-    at,
-    call,
-    jobId: z.string(),
-    kind: z.enum(JOB_KINDS),
-  }),
-  z.strictObject({
-    n,
-    type: z.literal('answer'),
-    at,
-    call,
-    results,
-    requestId: z.string().exactOptional(),
-  }),
-  z.strictObject({ n, type: z.literal('settled'), at, call, results, how: z.enum(['job', 'reread']) }),
-  z.strictObject({ n, type: z.literal('stop'), at, code: z.string(), message: z.string() }),
-  z.strictObject({ n, type: z.literal('end'), at, exitCode: z.int().min(0) }),
-]);
+export const recordSchema = once(() => {
+  const n = z.int().min(0);
+  const at = z.iso.datetime();
+  /** Counts the calls of a run from 0. */
+  const call = z.int().min(0);
+  const intendedChange = z.strictObject({
+    id: z.string(),
+    email: z.string(),
+    memberId: z.string().nullable(),
+  });
+  /** What became of each change, as Dropbox or a later reading of the team said. */
+  const results = z.array(
+    z.strictObject({
+      id: z.string(),
+      status: z.enum(['applied', 'failed', 'skipped', 'unknown']),
+      error: changeErrorSchema(),
+    }),
+  );
+  return z.discriminatedUnion('type', [
+    z.strictObject({
+      n,
+      type: z.literal('start'),
+      at,
+      runId: z.string(),
+      teamId: z.string(),
+      command: z.string(),
+      mode: z.enum(['dry-run', 'apply']),
+    }),
+    z.strictObject({
+      n,
+      type: z.literal('intent'),
+      at,
+      call,
+      action: z.enum(ACTIONS),
+      changes: z.array(intendedChange).min(1),
+      options: z.record(z.string(), z.unknown()),
+    }),
+    z.strictObject({
+      n,
+      type: z.literal('job'),
+      at,
+      call,
+      jobId: z.string(),
+      kind: z.enum(JOB_KINDS),
+    }),
+    z.strictObject({
+      n,
+      type: z.literal('answer'),
+      at,
+      call,
+      results,
+      requestId: z.string().exactOptional(),
+    }),
+    z.strictObject({ n, type: z.literal('settled'), at, call, results, how: z.enum(['job', 'reread']) }),
+    z.strictObject({ n, type: z.literal('stop'), at, code: z.string(), message: z.string() }),
+    z.strictObject({ n, type: z.literal('end'), at, exitCode: z.int().min(0) }),
+  ]);
+});
 
 /** One line of a journal: what a run was about to do, or what came of it. */
-export type JournalRecord = z.infer<typeof recordSchema>;
+export type JournalRecord = z.infer<ReturnType<typeof recordSchema>>;
 
 /** A record before the journal gives it its number. */
 export type NewRecord = WithoutNumber<JournalRecord>;

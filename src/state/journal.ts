@@ -114,7 +114,7 @@ function parseJournal(
       torn = true;
       break;
     }
-    const record = recordSchema.safeParse(value);
+    const record = recordSchema().safeParse(value);
     if (!record.success) throw broken(path, line, 'is no record of a run', record.error);
     checkPlace(path, line, record.data, calls);
     records.push(record.data);

@@ -1,38 +1,46 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import { once } from '../once.ts';
 import type { Remembered, Removed } from '../plan/types.ts';
 import { writePrivateFile } from './files.ts';
 import { readStateFile } from './state-file.ts';
 import { teamFolder } from './team-folder.ts';
 
-const removedSchema = z.strictObject({
-  email: z.string(),
-  externalId: z.string().nullable(),
-  removedOn: z.iso.datetime(),
-}) satisfies z.ZodType<Removed>;
+const removedSchema = once(
+  () =>
+    z.strictObject({
+      email: z.string(),
+      externalId: z.string().nullable(),
+      removedOn: z.iso.datetime(),
+    }) satisfies z.ZodType<Removed>,
+);
 
 /** What is remembered of single people; each of them is absent in files from before it was. */
-const peopleShape = {
+const peopleShape = () => ({
   /** Member id → days. */
   reminded: z.record(z.string(), z.int().min(0)).default({}),
   /** E-mail → fingerprint of a row. */
   cancelled: z.record(z.string(), z.string()).default({}),
   /** By member id. */
-  removed: z.record(z.string(), removedSchema).default({}),
+  removed: z.record(z.string(), removedSchema()).default({}),
   /** E-mail → date. */
   reserved: z.record(z.string(), z.iso.datetime()).default({}),
-};
-
-/** The shape in which a plan takes along what was remembered. */
-export const rememberedSchema = z.strictObject({
-  known: z.boolean(),
-  managed: z.array(z.string()),
-  suspendedByDeprovision: z.array(z.string()),
-  ...peopleShape,
 });
 
+/** The shape in which a plan takes along what was remembered. */
+export const rememberedSchema = once(() =>
+  z.strictObject({
+    known: z.boolean(),
+    managed: z.array(z.string()),
+    suspendedByDeprovision: z.array(z.string()),
+    ...peopleShape(),
+  }),
+);
+
 /** A file from before says by itself that the team is known. */
-const memorySchema = rememberedSchema.extend({ version: z.literal(1), known: z.boolean().default(true) });
+const memorySchema = once(() =>
+  rememberedSchema().extend({ version: z.literal(1), known: z.boolean().default(true) }),
+);
 
 /** Reads the memory of a team; one that nothing was remembered of yet has an empty one. */
 export async function readMemory(stateFolder: string, teamId: string): Promise<Remembered> {
@@ -44,7 +52,7 @@ export async function readMemory(stateFolder: string, teamId: string): Promise<R
 }
 
 /** What was remembered, out of the shape in which it was kept. */
-export function remembered(kept: z.infer<typeof rememberedSchema>): Remembered {
+export function remembered(kept: z.infer<ReturnType<typeof rememberedSchema>>): Remembered {
   return {
     known: kept.known,
     managed: new Set(kept.managed),
@@ -57,7 +65,7 @@ export function remembered(kept: z.infer<typeof rememberedSchema>): Remembered {
 }
 
 /** The shape in which what was remembered is kept, the same bytes for the same content. */
-export function keptShape(memory: Remembered): z.infer<typeof rememberedSchema> {
+export function keptShape(memory: Remembered): z.infer<ReturnType<typeof rememberedSchema>> {
   return {
     known: memory.known,
     managed: [...memory.managed].sort(),
@@ -85,7 +93,7 @@ function record<T>(map: ReadonlyMap<string, T>): Record<string, T> {
 
 /** Replaces the memory of a team. */
 export async function writeMemory(stateFolder: string, teamId: string, memory: Remembered): Promise<void> {
-  const content: z.infer<typeof memorySchema> = { version: 1, ...keptShape(memory) };
+  const content: z.infer<ReturnType<typeof memorySchema>> = { version: 1, ...keptShape(memory) };
   await writePrivateFile(memoryPath(stateFolder, teamId), `${JSON.stringify(content)}\n`);
 }
 

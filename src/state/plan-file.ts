@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { once } from '../once.ts';
 import { InvalidInputError, StalePlanError } from '../errors.ts';
 import { jsonPieces } from '../json-pieces.ts';
 import { partsOf } from '../parts.ts';
@@ -13,48 +14,53 @@ const PLAN_FILE_VERSION = 2;
 
 const text = z.string().nullable();
 
-const personSchema = z.strictObject({
-  email: z.string(),
-  givenName: text,
-  surname: text,
-  externalId: text,
-  wanted: z.enum(['active', 'suspended', 'unassigned']),
-  assignedBy: z.array(z.string()),
-  groups: z.array(z.string()).nullable(),
-  transferTo: text,
-  previousEmail: text,
-  role: text,
-  priority: z.number().nullable(),
-  line: z.int(),
-}) satisfies z.ZodType<Person>;
+const personSchema = once(
+  () =>
+    z.strictObject({
+      email: z.string(),
+      givenName: text,
+      surname: text,
+      externalId: text,
+      wanted: z.enum(['active', 'suspended', 'unassigned']),
+      assignedBy: z.array(z.string()),
+      groups: z.array(z.string()).nullable(),
+      transferTo: text,
+      previousEmail: text,
+      role: text,
+      priority: z.number().nullable(),
+      line: z.int(),
+    }) satisfies z.ZodType<Person>,
+);
 
-const limit = z.union([z.int().min(0), z.string().regex(/^\d{1,3}%$/)]);
+const limit = once(() => z.union([z.int().min(0), z.string().regex(/^\d{1,3}%$/)]));
 
 /** The content of a plan file, without its seal. */
-export const planContentSchema = z.strictObject({
-  kind: z.literal('teamsync-plan'),
-  version: z.literal(PLAN_FILE_VERSION),
-  createdAt: z.string(),
-  team: z.strictObject({ id: z.string(), name: z.string() }),
-  roster: z.strictObject({
-    source: z.string(),
-    format: z.enum(['csv', 'json', 'ndjson', 'scim', 'xlsx']),
-    sha256: z.string(),
+export const planContentSchema = once(() =>
+  z.strictObject({
+    kind: z.literal('teamsync-plan'),
+    version: z.literal(PLAN_FILE_VERSION),
+    createdAt: z.string(),
+    team: z.strictObject({ id: z.string(), name: z.string() }),
+    roster: z.strictObject({
+      source: z.string(),
+      format: z.enum(['csv', 'json', 'ndjson', 'scim', 'xlsx']),
+      sha256: z.string(),
+    }),
+    /** Complete settings; checked against the settings' own schema by whoever uses them. */
+    settings: z.unknown(),
+    limits: z.strictObject({ deprovisions: limit().exactOptional(), suspensions: limit().exactOptional() }),
+    only: z.array(z.string()),
+    acceptListing: z.boolean(),
+    /** What earlier runs remembered when the plan was made, reduced to members whom it mattered for. */
+    memory: rememberedSchema(),
+    people: z.array(personSchema()),
+    changes: z.array(z.looseObject({ id: z.string() })),
+    checksum: z.string(),
   }),
-  /** Complete settings; checked against the settings' own schema by whoever uses them. */
-  settings: z.unknown(),
-  limits: z.strictObject({ deprovisions: limit.exactOptional(), suspensions: limit.exactOptional() }),
-  only: z.array(z.string()),
-  acceptListing: z.boolean(),
-  /** What earlier runs remembered when the plan was made, reduced to members whom it mattered for. */
-  memory: rememberedSchema,
-  people: z.array(personSchema),
-  changes: z.array(z.looseObject({ id: z.string() })),
-  checksum: z.string(),
-});
+);
 
 /** Everything that `apply` needs to plan the same again from the live team, without the roster. */
-export type PlanFile = z.infer<typeof planContentSchema>;
+export type PlanFile = z.infer<ReturnType<typeof planContentSchema>>;
 
 /**
  * Writes a plan file, readable by its owner alone, sealed with a hash over its content. It takes the place of an earlier
@@ -82,20 +88,20 @@ export async function readPlanFile(path: string): Promise<PlanFile> {
     const missing = cause instanceof Error && 'code' in cause;
     throw unreadable(path, missing ? `cannot be read (${String(cause.code)})` : 'is not JSON', cause);
   }
-  const header = headerSchema.safeParse(parsed);
+  const header = headerSchema().safeParse(parsed);
   if (!header.success) throw unreadable(path, 'is not a plan file', header.error);
   if (header.data.version !== PLAN_FILE_VERSION) {
     const versions = `has version ${String(header.data.version)}, and this teamsync reads version ${String(PLAN_FILE_VERSION)}`;
     throw unreadable(path, versions, null);
   }
   const { seal, ...rest } = parsed as Record<string, unknown>;
-  const content = planContentSchema.safeParse(rest);
+  const content = planContentSchema().safeParse(rest);
   if (seal !== sealOf(rest)) throw altered(path);
   if (!content.success) throw unreadable(path, 'was written by another teamsync', content.error);
   return content.data;
 }
 
-const headerSchema = z.looseObject({ kind: z.literal('teamsync-plan'), version: z.int() });
+const headerSchema = once(() => z.looseObject({ kind: z.literal('teamsync-plan'), version: z.int() }));
 
 async function isFree(path: string): Promise<boolean> {
   const found = await lstat(path).catch(() => null);
@@ -104,7 +110,7 @@ async function isFree(path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch(() => '-');
   if (text.trim() === '') return true;
   try {
-    return headerSchema.safeParse(JSON.parse(text)).success;
+    return headerSchema().safeParse(JSON.parse(text)).success;
   } catch {
     return false;
   }

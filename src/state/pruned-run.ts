@@ -1,30 +1,33 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { once } from '../once.ts';
 import { TEAMS_FOLDER } from './team-folder.ts';
 import { AUDIT_FILE } from './audit.ts';
 
 const NEWLINE = 0x0a;
 
-const lineSchema = z
-  .looseObject({
-    runId: z.string(),
-    at: z.iso.datetime(),
-    command: z.string(),
-    summary: z.record(z.string(), z.number()),
-  })
-  .transform(({ runId, at, command, summary }) => ({
-    runId,
-    at,
-    command,
-    changed: (summary['applied'] ?? 0) > 0,
-    /** Such a run is never pruned, so that somebody else took its folder away. */
-    unclear: (summary['unknown'] ?? 0) > 0,
-  }));
+const lineSchema = once(() =>
+  z
+    .looseObject({
+      runId: z.string(),
+      at: z.iso.datetime(),
+      command: z.string(),
+      summary: z.record(z.string(), z.number()),
+    })
+    .transform(({ runId, at, command, summary }) => ({
+      runId,
+      at,
+      command,
+      changed: (summary['applied'] ?? 0) > 0,
+      /** Such a run is never pruned, so that somebody else took its folder away. */
+      unclear: (summary['unknown'] ?? 0) > 0,
+    })),
+);
 
 /** What the audit log still knows of a run whose folder is gone. */
 export interface PrunedRun {
-  entry: z.infer<typeof lineSchema>;
+  entry: z.infer<ReturnType<typeof lineSchema>>;
   path: string;
   line: number;
 }
@@ -58,7 +61,7 @@ async function searchLog(path: string, runId: string): Promise<PrunedRun[]> {
 
 function parseLine(text: string): PrunedRun['entry'] | null {
   try {
-    return lineSchema.parse(JSON.parse(text));
+    return lineSchema().parse(JSON.parse(text));
   } catch {
     return null;
   }

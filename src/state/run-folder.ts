@@ -47,7 +47,7 @@ export async function lastRecord(journalFile: string): Promise<JournalRecord | '
   const line = await readLastLine(journalFile);
   if (line === null) return 'none';
   try {
-    return recordSchema.parse(JSON.parse(line));
+    return recordSchema().parse(JSON.parse(line));
   } catch {
     return 'unclear';
   }

@@ -16,11 +16,12 @@ export interface BrokenFile {
  */
 export async function readStateFile<T>(
   path: string,
-  schema: z.ZodType<T>,
+  schema: () => z.ZodType<T>,
   broken: BrokenFile,
 ): Promise<T | null> {
   try {
-    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+    const text = await readFile(path, 'utf8');
+    return schema().parse(JSON.parse(text));
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return null;
     const { what, hint } = broken;

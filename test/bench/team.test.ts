@@ -15,7 +15,7 @@ function listed(team: BenchTeam): Record<string, string> {
   const all: Record<string, string> = {};
   let { value } = ask(team, 'team/members/list_v2', { limit: 1000 });
   for (;;) {
-    const page = memberPage.parse(value);
+    const page = memberPage().parse(value);
     for (const { profile } of page.members) all[profile.email] = profile.status['.tag'];
     if (!page.has_more) return all;
     value = ask(team, 'team/members/list/continue_v2', { cursor: page.cursor }).value;
@@ -37,7 +37,7 @@ describe('the team that is measured against', () => {
     ask(team, 'team/members/suspend', whom(1));
     ask(team, 'team/members/remove', whom(2));
     expect(added.value).toMatchObject({ complete: [{ '.tag': 'success' }] });
-    expect(teamInfo.parse(ask(team, 'team/get_info', null).value).num_provisioned_users).toBe(1000);
+    expect(teamInfo().parse(ask(team, 'team/get_info', null).value).num_provisioned_users).toBe(1000);
     const now = listed(team);
     expect([0, 1, 2, 1000].map((number) => now[email(number)])).toEqual([
       'active',
@@ -60,7 +60,7 @@ describe('the team that is measured against', () => {
     const team = createTeam(10);
     ask(team, 'team/members/remove', whom(3));
     const found = (members: object[]) =>
-      membersInfo.parse(ask(team, 'team/members/get_info_v2', { members }).value).members_info;
+      membersInfo().parse(ask(team, 'team/members/get_info_v2', { members }).value).members_info;
     const [ann] = found([{ '.tag': 'email', email: email(4) }]);
     const id = { '.tag': 'team_member_id', team_member_id: ann?.profile.team_member_id };
     expect(found([id])).toEqual([ann]);
