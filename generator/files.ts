@@ -15,6 +15,10 @@ export const PLACES: readonly Place[] = [
     meaning: 'Plans, journals, results and holds of a team, and the lock of the run that may write now.',
   },
   {
+    path: '~/.cache/teamsync/compiled/',
+    meaning: 'Compiled code of teamsync itself, so that it starts sooner. Delete it whenever you like.',
+  },
+  {
     path: '~/Library/Preferences/teamsync, ~/Library/Application Support/teamsync',
     meaning: 'The same two folders on macOS.',
   },
