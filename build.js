@@ -56,6 +56,8 @@ const { output } = await bundle.write({
   dir: OUT,
   // Node 20 starts the loader of CommonJS in half the time.
   format: 'cjs',
+  // Code out of a cache cannot import.
+  dynamicImportInCjs: false,
   minify: true,
   sourcemap: true,
   comments: false,

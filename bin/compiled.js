@@ -91,7 +91,6 @@ function compile(filename, source, cachedData) {
     filename,
     cachedData,
     columnOffset: -wrapper[0].length,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 }
 

@@ -109,6 +109,14 @@ describe('compiled code', () => {
   });
 });
 
+test('no built file imports anything while it runs, which code out of the cache could not', async () => {
+  const dist = join(import.meta.dirname, '..', '..', 'dist');
+  const names = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names)
+    expect(await readFile(join(dist, name), 'latin1'), name).not.toMatch(/\bimport\(/);
+});
+
 function flipped(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes);
   const place = Math.floor(bytes.length / 2);
