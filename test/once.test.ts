@@ -5,9 +5,9 @@ test('what is made once is made at the first question, and is the same at every 
   let made = 0;
   const get = once(() => {
     made += 1;
-    return undefined;
+    return null;
   });
   expect(made).toBe(0);
-  expect([get(), get()]).toEqual([undefined, undefined]);
+  expect([get(), get()]).toEqual([null, null]);
   expect(made).toBe(1);
 });
