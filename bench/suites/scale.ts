@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compiled } from '../compiled.ts';
 import { atMost, bytes, forComparison, MEGABYTE, ms, type Figure } from '../figures.ts';
@@ -25,6 +26,13 @@ export async function prepareRoster({ folder }: Place, people: number): Promise<
   return path;
 }
 
+/** The same roster as some systems write it, every cell in quotes. */
+async function withQuotes(place: Place, roster: string): Promise<string> {
+  const path = join(place.folder, 'quoted.csv');
+  await writeFile(path, (await readFile(roster, 'utf8')).replace(/[^,\n]+/g, '"$&"'));
+  return path;
+}
+
 /** Runs `reconcile --dry-run` against a server. */
 export async function dryRun(place: Place, roster: string, url: string): Promise<DryRun> {
   const settings = writeSettings(place.folder);
@@ -34,14 +42,19 @@ export async function dryRun(place: Place, roster: string, url: string): Promise
 /** Reading, planning and rendering for 100,000 people. */
 export async function measureScale(place: Place): Promise<Figure[]> {
   const roster = await prepareRoster(place, PEOPLE);
-  const { near, csv, pages } = await withServer({ ...SERVER, latencyMs: 0 }, async ({ url }) => {
+  const quoted = await withQuotes(place, roster);
+  const { near, csv, pages, ...slow } = await withServer({ ...SERVER, latencyMs: 0 }, async ({ url }) => {
     const rounds = { near: [] as DryRun[], csv: [] as number[], pages: [] as number[] };
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.csv.push(await timeOf(place, 'csv-alone', roster));
       rounds.pages.push(await timeOf(place, 'read-pages', url));
       rounds.near.push(await dryRun(place, roster, url));
     }
-    return rounds;
+    return {
+      ...rounds,
+      quotedCsv: await timeOf(place, 'csv-alone', quoted),
+      quotedRun: await dryRun(place, quoted, url),
+    };
   });
   const far = await withServer({ ...SERVER, latencyMs: LATENCY_MS }, async ({ url }) => ({
     pages: await timeOf(place, 'read-pages', url),
@@ -55,6 +68,12 @@ export async function measureScale(place: Place): Promise<Figure[]> {
     atMost('plan', ms(middle(({ report }) => report.timings.plan)), 'one second', ms(1000), 1),
     atMost('dry run, 100 ms a page', ms(far.run.wallMs), 'fetching the pages', ms(far.pages), 1.5),
     atMost('peak memory', peak, '400 MB', bytes(400 * MEGABYTE), 1),
+    forComparison(
+      'roster, every cell quoted',
+      ms(slow.quotedRun.report.timings.roster),
+      'csv-parse alone',
+      ms(slow.quotedCsv),
+    ),
     forComparison('dry run', ms(middle(({ wallMs }) => wallMs)), 'fetching the pages', ms(median(pages))),
     forComparison(
       'reading the team',
