@@ -19,7 +19,7 @@ const ESCAPED = /^'[=+\-@']/;
 /** What a cell says, without the space around it and the mark before a formula. */
 export function valueOf(cell: string): string {
   const text = cell.trim();
-  return ESCAPED.test(text) ? text.slice(1) : text;
+  return text.startsWith("'") && ESCAPED.test(text) ? text.slice(1) : text;
 }
 
 /** What is wrong with a row of another length than the header. */

@@ -100,7 +100,7 @@ function isSpecial(cells: readonly string[]): boolean {
 
 /** Without a quote there is nothing to know but where to divide, and csv-parse takes ten times as long to find out. */
 function withoutQuotes(block: string, delimiter: Delimiter): Parsed[] | null {
-  const lines = block.split(LINE_BREAK);
+  const lines = block.includes('\r') ? block.split(LINE_BREAK) : block.split('\n');
   if (lines.at(-1) === '') lines.pop();
   if (lines.some((line) => line.length > LONGEST_RECORD / BYTES_PER_UNIT)) return null;
   return lines.map((raw) => ({ record: raw.split(delimiter), raw }));

@@ -122,8 +122,9 @@ export function readPriority(text: string): number | Fault {
 
 /** Group names separated by `;`, each once; none where there is no name. */
 export function readGroups(text: string): string[] | Fault {
+  const parts = text.includes(';') ? text.split(';') : [text];
   const names = new Set<string>();
-  for (const part of text.split(';')) {
+  for (const part of parts) {
     const name = readPlain(part.trim());
     if (name instanceof Fault) return name;
     if (name !== '') names.add(name);
