@@ -8,8 +8,14 @@ import { isRead } from './routes.ts';
 /** What zod compiles a schema to pays from the second thousand of members on. */
 const FULL_OF_MEMBERS: ReadonlySet<string> = new Set(['team/members/list/continue_v2']);
 
+/** An answer of Dropbox that came in good order, and whose content nobody looked at yet. */
+export interface Answer {
+  /** Its content in the shape of `schema`, which is made only now; throws where it has another one. */
+  as: <Schema extends z.ZodType>(schema: () => Schema) => z.output<Schema>;
+}
+
 /**
- * Runs one SDK method and returns its answer in the shape of `schema`, which is made only then. Everything else becomes one of our errors: a
+ * Runs one SDK method and returns its answer in the shape of `schema`. Everything else becomes one of our errors: a
  * refusal of Dropbox, or an answer of the wrong shape, which for a write leaves open whether it was executed.
  */
 export async function call<Schema extends z.ZodType>(
@@ -17,6 +23,11 @@ export async function call<Schema extends z.ZodType>(
   schema: () => Schema,
   method: () => Promise<DropboxResponse<unknown>>,
 ): Promise<z.output<Schema>> {
+  return (await ask(route, method)).as(schema);
+}
+
+/** The same for an answer that is looked at in steps. */
+export async function ask(route: string, method: () => Promise<DropboxResponse<unknown>>): Promise<Answer> {
   let response: DropboxResponse<unknown>;
   try {
     response = await method();
@@ -24,9 +35,15 @@ export async function call<Schema extends z.ZodType>(
     if (error instanceof DropboxResponseError) throw refusalFrom(route, error);
     throw ownError(error);
   }
-  const parsed = schema().safeParse(response.result, { jitless: !FULL_OF_MEMBERS.has(route) });
-  if (parsed.success) return parsed.data;
-  throw unusable(route, response.headers, parsed.error);
+  const { result } = response;
+  const headers: unknown = response.headers;
+  return {
+    as(schema) {
+      const parsed = schema().safeParse(result, { jitless: !FULL_OF_MEMBERS.has(route) });
+      if (parsed.success) return parsed.data;
+      throw unusable(route, headers, parsed.error);
+    },
+  };
 }
 
 /** The SDK may wrap what our transport threw; the error underneath is the one to show. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { TeamsyncError } from '../errors.ts';
 import { RequestRefusedError, UnavailableError } from '../errors.ts';
 
@@ -6,7 +7,8 @@ export const PAGE_SIZE = 1000;
 
 /** One page of a listing. */
 export interface Page<Item> {
-  items: Item[];
+  /** Checked and read only when asked for. */
+  items: () => Item[];
   cursor: string;
   hasMore: boolean;
 }
@@ -40,12 +42,22 @@ async function listOnce<Item extends { id: string }>(listing: Listing<Item>): Pr
   const cursors = new Set<string>();
   let page = await listing.first();
   for (;;) {
-    const added = collect(page.items, found);
+    const next = page.hasMore && !cursors.has(page.cursor) ? await sent(listing.next(page.cursor)) : null;
+    const items = page.items();
+    const added = collect(items, found);
     if (!page.hasMore) return [...found.values()];
-    if (added === 0 || cursors.has(page.cursor)) throw stuck(listing, page.items.length, found.size);
+    if (added === 0 || next === null) throw stuck(listing, items.length, found.size);
     cursors.add(page.cursor);
-    page = await listing.next(page.cursor);
+    page = await next.answer;
   }
+}
+
+/** Gives a request the time to leave, so that it is on its way while the page before it is read. */
+async function sent<T>(answer: Promise<T>): Promise<{ answer: Promise<T> }> {
+  // It may fail before anybody waits for it.
+  answer.catch(() => undefined);
+  await setImmediate();
+  return { answer };
 }
 
 function collect<Item extends { id: string }>(items: readonly Item[], found: Map<string, Item>): number {
