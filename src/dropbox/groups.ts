@@ -20,7 +20,7 @@ export function listGroups(client: Dropbox): Promise<Group[]> {
 }
 
 function pageFrom({ groups, cursor, has_more: hasMore }: GroupPage): Page<Group> {
-  return { items: () => groups.map(groupFrom), cursor, hasMore };
+  return { length: groups.length, items: () => groups.map(groupFrom), cursor, hasMore };
 }
 
 /** A group as the planner needs it, out of what Dropbox shows. */

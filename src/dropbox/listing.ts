@@ -3,7 +3,7 @@ import type { Member } from '../team.ts';
 import { ask, type Answer } from './call.ts';
 import { memberFrom, shareTexts } from './members.ts';
 import { listAll, type Page } from './paging.ts';
-import { memberPage, pageEnd } from './wire.ts';
+import { memberPage, memberPageEnd } from './wire.ts';
 
 const LIST = 'team/members/list_v2';
 const CONTINUE = 'team/members/list/continue_v2';
@@ -16,9 +16,9 @@ export function listMembers(client: Dropbox, pageSize: number): Promise<Member[]
   const first = { limit: pageSize, include_removed: true };
   const share = shareTexts();
   const pageFrom = (answer: Answer): Page<Member> => {
-    const { cursor, has_more: hasMore } = answer.as(pageEnd);
+    const { members, cursor, has_more: hasMore } = answer.as(memberPageEnd);
     const items = (): Member[] => answer.as(memberPage).members.map((member) => memberFrom(member, share));
-    return { items, cursor, hasMore };
+    return { length: members.length, items, cursor, hasMore };
   };
   return listAll({
     what: 'members',

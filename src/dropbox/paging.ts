@@ -7,6 +7,7 @@ export const PAGE_SIZE = 1000;
 
 /** One page of a listing. */
 export interface Page<Item> {
+  length: number;
   /** Checked and read only when asked for. */
   items: () => Item[];
   cursor: string;
@@ -42,11 +43,11 @@ async function listOnce<Item extends { id: string }>(listing: Listing<Item>): Pr
   const cursors = new Set<string>();
   let page = await listing.first();
   for (;;) {
-    const next = page.hasMore && !cursors.has(page.cursor) ? await sent(listing.next(page.cursor)) : null;
-    const items = page.items();
-    const added = collect(items, found);
+    const leadsOn = page.hasMore && page.length > 0 && !cursors.has(page.cursor);
+    const next = leadsOn ? await sent(listing.next(page.cursor)) : null;
+    const added = collect(page.items(), found);
     if (!page.hasMore) return [...found.values()];
-    if (added === 0 || next === null) throw stuck(listing, items.length, found.size);
+    if (added === 0 || next === null) throw stuck(listing, page.length, found.size);
     cursors.add(page.cursor);
     page = await next.answer;
   }

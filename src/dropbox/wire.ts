@@ -70,8 +70,10 @@ export const memberPage = once(() =>
 );
 export type MemberPage = z.infer<ReturnType<typeof memberPage>>;
 
-/** Where a page of any listing leads; enough to ask for the next one before this one is read. */
-export const pageEnd = once(() => z.looseObject({ cursor: z.string(), has_more: z.boolean() }));
+/** Where a page of members leads; enough to ask for the next one before this one is read. */
+export const memberPageEnd = once(() =>
+  z.looseObject({ members: z.array(z.unknown()), cursor: z.string(), has_more: z.boolean() }),
+);
 
 /** `team/members/get_available_team_member_roles` */
 export const availableRoles = once(() => z.looseObject({ roles: z.array(role()) }));
