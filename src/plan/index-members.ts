@@ -2,11 +2,36 @@ import type { Member } from '../team.ts';
 import { compareText } from './order.ts';
 import type { Removed } from './types.ts';
 
+/** Members by one of their names. */
+export class Lookup {
+  readonly #members: readonly Member[];
+  readonly #places: ReadonlyMap<string, number>;
+
+  constructor(members: readonly Member[], places: ReadonlyMap<string, number>) {
+    this.#members = members;
+    this.#places = places;
+  }
+
+  get size(): number {
+    return this.#places.size;
+  }
+
+  /** Where the member stands in the listing. */
+  placeOf(name: string): number | undefined {
+    return this.#places.get(name);
+  }
+
+  get(name: string): Member | undefined {
+    const place = this.#places.get(name);
+    return place === undefined ? undefined : this.#members[place];
+  }
+}
+
 /** Accounts by everything that can name them; e-mails are lower case. */
 interface Accounts {
-  byExternalId: ReadonlyMap<string, Member>;
-  byEmail: ReadonlyMap<string, Member>;
-  bySecondaryEmail: ReadonlyMap<string, Member>;
+  byExternalId: Lookup;
+  byEmail: Lookup;
+  bySecondaryEmail: Lookup;
   /** True where no two of them have or had one address. */
   distinct: boolean;
 }
@@ -31,43 +56,55 @@ export function indexMembers(
   members: readonly Member[],
   removed: ReadonlyMap<string, Removed> = new Map(),
 ): MemberIndex {
+  const recoverable = (member: Member): boolean => !isLiving(member) && member.recoverable;
   return {
-    living: indexAccounts(members.filter(isLiving), new Map()),
-    recoverable: indexAccounts(
-      members.filter((member) => !isLiving(member) && member.recoverable),
-      removed,
-    ),
+    living: indexAccounts(members, isLiving, new Map()),
+    recoverable: indexAccounts(members, recoverable, removed),
   };
 }
 
-function indexAccounts(members: readonly Member[], removed: ReadonlyMap<string, Removed>): Accounts {
-  const byExternalId = new Map<string, Member>();
-  const byEmail = new Map<string, Member>();
-  const bySecondaryEmail = new Map<string, Member>();
-  for (const { former, member } of formerOnes(members, removed)) {
-    byEmail.set(former.email, member);
-    if (former.externalId !== null) byExternalId.set(former.externalId, member);
+function indexAccounts(
+  members: readonly Member[],
+  belongs: (member: Member) => boolean,
+  removed: ReadonlyMap<string, Removed>,
+): Accounts {
+  const byExternalId = new Map<string, number>();
+  const byEmail = new Map<string, number>();
+  const bySecondaryEmail = new Map<string, number>();
+  for (const { former, place } of formerOnes(members, belongs, removed)) {
+    byEmail.set(former.email, place);
+    if (former.externalId !== null) byExternalId.set(former.externalId, place);
   }
+  let count = 0;
   // What an account is called now counts more than what another one was called before.
-  for (const member of members) {
-    byEmail.set(member.email, member);
-    if (member.externalId !== null) byExternalId.set(member.externalId, member);
-    for (const address of member.secondaryEmails) bySecondaryEmail.set(address, member);
+  for (const [place, member] of members.entries()) {
+    if (!belongs(member)) continue;
+    count += 1;
+    byEmail.set(member.email, place);
+    if (member.externalId !== null) byExternalId.set(member.externalId, place);
+    for (const address of member.secondaryEmails) bySecondaryEmail.set(address, place);
   }
-  const distinct = bySecondaryEmail.size === 0 && removed.size === 0 && byEmail.size === members.length;
-  return { byExternalId, byEmail, bySecondaryEmail, distinct };
+  const distinct = bySecondaryEmail.size === 0 && removed.size === 0 && byEmail.size === count;
+  const lookup = (places: ReadonlyMap<string, number>): Lookup => new Lookup(members, places);
+  return {
+    byExternalId: lookup(byExternalId),
+    byEmail: lookup(byEmail),
+    bySecondaryEmail: lookup(bySecondaryEmail),
+    distinct,
+  };
 }
 
 /** Whoever was removed last comes last, so that of two accounts that had one address the newer one is found by it. */
 function formerOnes(
   members: readonly Member[],
+  belongs: (member: Member) => boolean,
   removed: ReadonlyMap<string, Removed>,
-): { former: Removed; member: Member }[] {
+): { former: Removed; member: Member; place: number }[] {
   if (removed.size === 0) return [];
   return members
-    .flatMap((member) => {
-      const former = removed.get(member.id);
-      return former === undefined ? [] : [{ former, member }];
+    .flatMap((member, place) => {
+      const former = belongs(member) ? removed.get(member.id) : undefined;
+      return former === undefined ? [] : [{ former, member, place }];
     })
     .sort(
       (a, b) => compareText(a.former.removedOn, b.former.removedOn) || compareText(a.member.id, b.member.id),

@@ -1,6 +1,7 @@
 import { InvalidInputError, type Warning } from '../errors.ts';
 import type { Member, Person } from '../team.ts';
-import { indexMembers, isLiving, type MemberIndex } from './index-members.ts';
+import { Claims, NOBODY, type MatchedBy } from './claims.ts';
+import { indexMembers, isLiving, type Lookup, type MemberIndex } from './index-members.ts';
 import { compareText } from './order.ts';
 import type { Removed } from './types.ts';
 
@@ -22,15 +23,6 @@ export interface Matching {
   warnings: Warning[];
 }
 
-type MatchedBy = 'externalId' | 'email' | 'previousEmail' | 'secondaryEmail';
-/** The row that an account belongs to. */
-interface Claim {
-  person: Person;
-  by: MatchedBy;
-}
-/** By account, of which a listing has each once; ids take three times as long to look up in a team of a million. */
-type Claims = ReadonlyMap<Member, Claim>;
-
 /**
  * Finds for each person the account that is theirs: by external id, then e-mail, then previous e-mail, then secondary
  * e-mail; removed accounts only where no living one matches. Throws `duplicate_person` when two rows name one member.
@@ -41,10 +33,11 @@ export function matchPeople(
   removed: ReadonlyMap<string, Removed> = new Map(),
 ): Matching {
   const index = indexMembers(members, removed);
-  const { found, claims } = claimAccounts(people, index);
+  const claims = claimAccounts(people, members, index);
   const matches = people.map((person, rank): Match => {
-    const member = found[rank] ?? null;
-    return { person, member, conflict: member === null ? null : conflictOf(person, member, claims, index) };
+    const member = claims.found[rank] ?? null;
+    const conflict = member === null ? null : conflictOf(person, { member, rank }, claims, index);
+    return { person, member, conflict };
   });
   const contested = new Set<Member>();
   const warnings: Warning[] = [];
@@ -54,7 +47,7 @@ export function matchPeople(
     if (member !== null && isSecondaryEmail(person, member)) warnings.push(secondaryWarning(person, member));
   }
   const unlisted = members
-    .filter((member) => isLiving(member) && !claims.has(member) && !contested.has(member))
+    .filter((member, place) => isLiving(member) && claims.ownerOf(place) === NOBODY && !contested.has(member))
     .sort((a, b) => compareText(a.email, b.email));
   return { matches, unlisted, index, warnings };
 }
@@ -63,26 +56,21 @@ export function matchPeople(
  * The account of each person, in roster order. Each way of naming one is tried for everybody before the next, so that the
  * order of the rows does not matter.
  */
-function claimAccounts(
-  people: readonly Person[],
-  index: MemberIndex,
-): { found: readonly (Member | undefined)[]; claims: Claims } {
-  const found = new Array<Member | undefined>(people.length).fill(undefined);
-  const claims = new Map<Member, Claim>();
-  const claim = (by: MatchedBy, accounts: ReadonlyMap<string, Member>): void => {
+function claimAccounts(people: readonly Person[], members: readonly Member[], index: MemberIndex): Claims {
+  const claims = new Claims(people.length, members);
+  const claim = (by: MatchedBy, accounts: Lookup): void => {
     if (accounts.size === 0) return;
     for (const [rank, person] of people.entries()) {
-      if (found[rank] !== undefined) continue;
+      if (claims.found[rank] !== undefined) continue;
       const key = nameOf(person, by);
-      const member = key === null ? undefined : accounts.get(key);
-      if (member === undefined) continue;
-      const earlier = claims.get(member);
-      if (earlier === undefined) {
-        claims.set(member, { person, by });
-        found[rank] = member;
-      } else if (by !== 'email' || !isSomebodyElse(person, earlier)) {
-        throw duplicatePerson(earlier.person, person, member);
-      }
+      const place = key === null ? undefined : accounts.placeOf(key);
+      if (place === undefined) continue;
+      const earlier = claims.ownerOf(place);
+      const owner = people[earlier];
+      const member = members[place];
+      if (owner === undefined || member === undefined) claims.give(place, rank, by);
+      else if (by !== 'email' || !isSomebodyElse(person, claims.wayOf(earlier)))
+        throw duplicatePerson(owner, person, member);
     }
   };
   for (const accounts of [index.living, index.recoverable]) {
@@ -91,7 +79,7 @@ function claimAccounts(
     claim('previousEmail', accounts.byEmail);
     claim('secondaryEmail', accounts.bySecondaryEmail);
   }
-  return { found, claims };
+  return claims;
 }
 
 function nameOf(person: Person, by: MatchedBy): string | null {
@@ -107,14 +95,14 @@ function nameOf(person: Person, by: MatchedBy): string | null {
 }
 
 /** A row with an external id of its own, whose address still belongs to the account that another row names by its id. */
-function isSomebodyElse(person: Person, earlier: Claim): boolean {
-  return earlier.by === 'externalId' && person.externalId !== null;
+function isSomebodyElse(person: Person, earlierBy: MatchedBy | null): boolean {
+  return earlierBy === 'externalId' && person.externalId !== null;
 }
 
 /** A second account that a row names, unless another row is about to give that account another address. */
 function conflictOf(
   person: Person,
-  member: Member,
+  { member, rank }: { member: Member; rank: number },
   claims: Claims,
   index: MemberIndex,
 ): [Member, Member] | null {
@@ -122,10 +110,11 @@ function conflictOf(
   // Most rows name one account and nothing else, and to look further takes long in a team of a million.
   if (distinct && person.email === member.email && person.previousEmail === null) return null;
   const holder = byEmail.get(person.email);
-  const isRenamed = holder !== undefined && RENAMES.has(claims.get(holder)?.by);
+  const isRenamed = RENAMES.has(claims.wayOf(ownerIn(claims, byEmail, person.email)));
   const former = person.previousEmail === null ? undefined : byEmail.get(person.previousEmail);
+  const isFree = ownerIn(claims, byEmail, person.previousEmail) === NOBODY;
   // Beside an external id, a previous address tells nothing that is not known already.
-  const isOpen = former !== undefined && !claims.has(former) && claims.get(member)?.by === 'email';
+  const isOpen = former !== undefined && isFree && claims.wayOf(rank) === 'email';
   const named = [
     isRenamed ? undefined : holder,
     bySecondaryEmail.get(person.email),
@@ -135,8 +124,13 @@ function conflictOf(
   return rival === undefined ? null : [member, rival];
 }
 
+/** The rank of whoever has the account of an address. */
+function ownerIn(claims: Claims, byEmail: Lookup, email: string | null): number {
+  return claims.ownerOf(email === null ? undefined : byEmail.placeOf(email));
+}
+
 /** Matches whose member may get another primary address in the same plan. */
-const RENAMES: ReadonlySet<MatchedBy | undefined> = new Set(['externalId', 'previousEmail'] as const);
+const RENAMES: ReadonlySet<MatchedBy | null> = new Set(['externalId', 'previousEmail'] as const);
 
 function duplicatePerson(first: Person, second: Person, member: Member): InvalidInputError {
   const [a, b] = first.line <= second.line ? [first, second] : [second, first];

@@ -87,7 +87,7 @@ export function activeAdmins({ members }: Actual): Member[] {
 /** Admins among these members who cannot act as long as they are suspended. */
 export function suspendedAdmins({ members }: Actual, ids: readonly string[]): Member[] {
   const asked = new Set(ids);
-  return members.filter((member) => asked.has(member.id) && isAdmin(member));
+  return members.filter((member) => isAdmin(member) && asked.has(member.id));
 }
 
 function protectingRule(
