@@ -23,7 +23,7 @@ const LEVELS = 4;
 
 /** Loads `main.js` in `dist` and what that loads, out of the cache in `folder`, which is completed at the end of the run. */
 exports.load = function load(dist, folder, argv) {
-  const trusted = isTrusted(folder);
+  const trusted = folder === null ? false : isTrusted(folder);
   if (trusted === false) return require(path.join(dist, 'main.js'));
   const kind = kindOf(argv);
   const modules = new Map();

@@ -1,11 +1,20 @@
 #!/usr/bin/env node
 'use strict';
 const { homedir } = require('node:os');
-const { join } = require('node:path');
+const { isAbsolute, join } = require('node:path');
 const { load } = require('./compiled.js');
 
-const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-const caches = XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache');
-const folder = join(caches, 'teamsync', 'compiled', `${process.version}-${process.arch}`);
+load(join(__dirname, '../dist'), cacheFolder(), process.argv.slice(2)).start();
 
-load(join(__dirname, '../dist'), folder, process.argv.slice(2)).start();
+/** Where compiled code is kept; null for a user without a home. */
+function cacheFolder() {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  // A relative folder is none, says the specification of XDG: it would be looked for wherever somebody happens to be.
+  const named = [XDG_CACHE_HOME, LOCALAPPDATA].find((path) => path && isAbsolute(path));
+  try {
+    const caches = named ?? join(homedir(), '.cache');
+    return join(caches, 'teamsync', 'compiled', `${process.version}-${process.arch}`);
+  } catch {
+    return null;
+  }
+}

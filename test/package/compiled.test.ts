@@ -101,6 +101,13 @@ describe('compiled code', () => {
     expect(await here.kept()).toEqual([]);
   });
 
+  test('is not looked for in the folder in which somebody happens to be', async () => {
+    const here = await installAlone();
+    await here.run(['--version'], { env: { XDG_CACHE_HOME: 'cache' }, cwd: here.folder });
+    expect(await readdir(here.folder)).not.toContain('cache');
+    expect(await readdir(join(here.folder, '.cache', 'teamsync'))).toEqual(['compiled']);
+  });
+
   test('that cannot be kept changes nothing', async () => {
     const here = await installAlone();
     const usual = await here.run(['settings', 'show']);
