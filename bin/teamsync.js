@@ -6,7 +6,7 @@ const { load } = require('./compiled.js');
 
 load(join(__dirname, '../dist'), cacheFolder(), process.argv.slice(2)).start();
 
-/** Where compiled code is kept; null for a user without a home. */
+/** Where compiled code is kept; null for a user of whom the system knows no home. */
 function cacheFolder() {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   // A relative folder is none, says the specification of XDG: it would be looked for wherever somebody happens to be.
@@ -15,6 +15,8 @@ function cacheFolder() {
     const caches = named ?? join(homedir(), '.cache');
     return join(caches, 'teamsync', 'compiled', `${process.version}-${process.arch}`);
   } catch {
+    // What containers say of a user whom their system does not know; whoever asks for a home later gets an answer.
+    process.env.HOME = '/';
     return null;
   }
 }

@@ -116,6 +116,26 @@ describe('compiled code', () => {
   });
 });
 
+test('a user of whom the system knows no home can use folders that are named', async () => {
+  const here = await installAlone();
+  const unknown = `
+    import os from 'node:os';
+    const { homedir } = os;
+    os.homedir = () => {
+      if (process.env.HOME === '') throw new Error('uv_os_homedir returned ENOENT');
+      return homedir();
+    };
+  `;
+  const env = {
+    HOME: '',
+    XDG_CACHE_HOME: '',
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(unknown)}`,
+  };
+  const { exitCode, stdout, stderr } = await here.run(['settings', 'set', '--provision'], { env });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain('provision.enabled');
+});
+
 test('no built file imports anything while it runs, which code out of the cache could not', async () => {
   const dist = join(import.meta.dirname, '..', '..', 'dist');
   const names = (await readdir(dist)).filter((name) => name.endsWith('.js'));
