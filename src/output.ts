@@ -1,8 +1,9 @@
+import type { Output } from './commands/context.ts';
 import { EXIT, type ExitCode } from './errors.ts';
 
 interface Streams {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Output;
+  readonly stderr: Output;
 }
 
 /** Standard output and error of a process, each opened when somebody looks at it. */
@@ -14,8 +15,8 @@ export interface ProcessOutput extends Streams {
 /** Opens the output of a process as it is used, which takes a millisecond or two for each stream, and notes what went wrong. */
 export function outputOf(process: Streams): ProcessOutput {
   const faults: NodeJS.ErrnoException[] = [];
-  const opened = new Map<keyof Streams, NodeJS.WriteStream>();
-  const open = (name: keyof Streams): NodeJS.WriteStream => {
+  const opened = new Map<keyof Streams, Output>();
+  const open = (name: keyof Streams): Output => {
     const known = opened.get(name);
     if (known !== undefined) return known;
     const stream = process[name];
