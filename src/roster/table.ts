@@ -75,8 +75,9 @@ export class Table {
   #takeRow({ fields, login, newEmail }: Header, cells: readonly string[], line: number): void {
     const row = emptyRow(line);
     const beside = { login: '', newEmail: '', wrongEmail: false };
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = cells[index] ?? '';
+    let index = -1;
+    for (const cell of cells) {
+      index += 1;
       const field = fields[index];
       if (field) {
         const fault = this.#setCell(row, field, valueOf(cell), login !== null);
