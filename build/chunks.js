@@ -13,7 +13,9 @@ export function chunksByCommand(roots) {
         for (const id of ids.filter((one) => one.startsWith('\0') && !one.startsWith('\0builtin:')))
           chunkOf.set(id, names[0]);
         for (const name of names) {
-          const waiting = ids.filter((id) => roots[name].some((root) => id === root || id.endsWith(`/${root}`)));
+          const waiting = ids.filter((id) =>
+            roots[name].some((root) => id === root || id.endsWith(`/${root}`)),
+          );
           while (waiting.length > 0) {
             const id = waiting.pop();
             if (chunkOf.has(id)) continue;
