@@ -68,7 +68,6 @@ export const memberPage = once(() =>
     has_more: z.boolean(),
   }),
 );
-export type MemberPage = z.infer<ReturnType<typeof memberPage>>;
 
 /** Where a page of members leads; enough to ask for the next one before this one is read. */
 export const memberPageEnd = once(() =>
