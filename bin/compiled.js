@@ -23,8 +23,7 @@ const LEVELS = 4;
 
 /** Loads `main.js` in `dist` and what that loads, out of the cache in `folder`, which is completed at the end of the run. */
 exports.load = function load(dist, folder, argv) {
-  const trusted = folder === null ? false : isTrusted(folder);
-  if (trusted === false) return require(path.join(dist, 'main.js'));
+  if (!isTrusted(folder)) return require(path.join(dist, 'main.js'));
   const kind = kindOf(argv);
   const modules = new Map();
   const incomplete = [];
@@ -36,7 +35,7 @@ exports.load = function load(dist, folder, argv) {
     const filename = path.join(dist, name);
     // The build writes nothing but ASCII.
     const source = fs.readFileSync(filename, 'latin1');
-    const kept = trusted === null ? null : read(path.join(folder, name), source);
+    const kept = read(path.join(folder, name), source);
     const script = compile(filename, source, kept?.data);
     const kinds = kept === null || script.cachedDataRejected === true ? [] : kept.kinds;
     if (!kinds.includes(kind) && kinds.length < MOST_KINDS) incomplete.push({ name, source, script, kinds });
@@ -69,13 +68,13 @@ function make(folder, levels) {
   }
 }
 
-/** True for a folder that nobody else can write to, null where there is none yet. */
+/** True for a folder that nobody else can write to, and where there is none yet. */
 function isTrusted(folder) {
   try {
     const { uid, mode } = fs.statSync(folder);
     return process.geteuid === undefined || (uid === process.geteuid() && (mode & 0o022) === 0);
   } catch (error) {
-    return error.code === 'ENOENT' ? null : false;
+    return error.code === 'ENOENT';
   }
 }
 

@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { install, type Installation } from '../helpers/cli.ts';
 
 const NOT_KEPT = '/dev/null';
+const COMPILED = join(import.meta.dirname, '..', '..', 'bin', 'compiled.js');
 
 interface Cached extends Installation {
   /** Where its compiled code is. */
@@ -80,7 +83,9 @@ describe('compiled code', () => {
       const file = join(here.cache, name);
       await writeFile(file, damage(await readFile(file)));
     }
+    const damaged = await contentsOf(here);
     expect(await here.run(['--help'])).toEqual(first);
+    for (const [name, content] of await contentsOf(here)) expect(content, name).not.toBe(damaged.get(name));
     expect([...(await contentsOf(here)).keys()]).toEqual([...whole.keys()]);
     for (const name of whole.keys()) expect(await kindsIn(join(here.cache, name))).toHaveLength(1);
   });
@@ -91,6 +96,21 @@ describe('compiled code', () => {
     const foreign = await readFile(join(here.cache, 'main.js'));
     for (const name of await here.kept()) await writeFile(join(here.cache, name), foreign);
     expect(await here.run(['--help'])).toEqual(first);
+  });
+
+  test('of an earlier source of the same length is not run', async () => {
+    const { folder } = await install();
+    const dist = join(folder, 'dist');
+    await mkdir(dist);
+    const wordOf = async (word: string): Promise<string> => {
+      await writeFile(join(dist, 'main.js'), `exports.word = () => '${word}';`);
+      const line = `process.stdout.write(require(process.argv[1]).load(process.argv[2], process.argv[3], []).word())`;
+      const args = ['-e', line, COMPILED, dist, join(folder, 'kept')];
+      return (await promisify(execFile)(process.execPath, args)).stdout;
+    };
+    expect(await wordOf('old')).toBe('old');
+    expect(await readdir(join(folder, 'kept'))).toEqual(['main.js']);
+    expect(await wordOf('new')).toBe('new');
   });
 
   test('in a folder that others can write to is neither run nor written', async () => {
@@ -116,9 +136,11 @@ describe('compiled code', () => {
   });
 });
 
-test('a user of whom the system knows no home can use folders that are named', async () => {
-  const here = await installAlone();
-  const unknown = `
+test.each(['', '/dev/null'])(
+  'a user of whom the system knows no home can use named folders (cache: %j)',
+  async (cache) => {
+    const here = await installAlone();
+    const unknown = `
     import os from 'node:os';
     const { homedir } = os;
     os.homedir = () => {
@@ -126,15 +148,16 @@ test('a user of whom the system knows no home can use folders that are named', a
       return homedir();
     };
   `;
-  const env = {
-    HOME: '',
-    XDG_CACHE_HOME: '',
-    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(unknown)}`,
-  };
-  const { exitCode, stdout, stderr } = await here.run(['settings', 'set', '--provision'], { env });
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(stdout).toContain('provision.enabled');
-});
+    const env = {
+      HOME: '',
+      XDG_CACHE_HOME: cache,
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(unknown)}`,
+    };
+    const { exitCode, stdout, stderr } = await here.run(['settings', 'set', '--provision'], { env });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('provision.enabled');
+  },
+);
 
 test('no built file imports anything while it runs, which code out of the cache could not', async () => {
   const dist = join(import.meta.dirname, '..', '..', 'dist');
