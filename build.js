@@ -5,7 +5,7 @@ import { chunksByCommand } from './build/chunks.js';
 import { noticesFor } from './build/notices.js';
 import { onlyRoutesCalledIn } from './build/routes.js';
 import { copySchemas } from './build/schemas.js';
-import { builtinsByRequire, lighterBuiltins, withoutUnused } from './build/plugins.js';
+import { BUILTIN, builtinsByRequire, lighterBuiltins, withoutUnused } from './build/plugins.js';
 
 const OUT = 'dist';
 
@@ -23,7 +23,7 @@ const chunks = chunksByCommand({
     'src/dropbox/identity.ts',
     'src/dropbox/proxy.ts',
     'src/dropbox/transport.ts',
-    '\0builtin:node:http',
+    `${BUILTIN}node:http`,
   ],
   apply: ['src/commands/run/carry-out.ts', 'src/commands/run/take-over.ts'],
 });

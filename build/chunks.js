@@ -1,3 +1,5 @@
+import { BUILTIN } from './plugins.js';
+
 /**
  * Puts what each list of roots imports statically into one file of that name, the earlier list first, so that a command
  * loads a handful of files instead of seventy.
@@ -10,7 +12,7 @@ export function chunksByCommand(roots) {
       name: 'chunks-by-command',
       buildEnd() {
         const ids = [...this.getModuleIds()];
-        for (const id of ids.filter((one) => one.startsWith('\0') && !one.startsWith('\0builtin:')))
+        for (const id of ids.filter((one) => one.startsWith('\0') && !one.startsWith(BUILTIN)))
           chunkOf.set(id, names[0]);
         for (const name of names) {
           const waiting = ids.filter((id) =>

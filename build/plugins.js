@@ -2,7 +2,8 @@ import { createRequire, isBuiltin } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-const BUILTIN = '\0builtin:';
+/** Begins the ids of Node's own modules in the bundle. */
+export const BUILTIN = '\0builtin:';
 const UNUSED = '\0unused';
 const LIGHT = '\0light:';
 
