@@ -35,7 +35,7 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
     folders: foldersOf(outside),
     paint: paintFor(stdout, outside.env, options.color),
     get interactive() {
-      return options.input && !silent && (outside.env['CI'] ?? '') === '' && hasTerminal(outside);
+      return !silent && canAsk(outside, options);
     },
     width: widthOf(stdout),
     print: (render) => {
@@ -48,9 +48,10 @@ export function contextOf(outside: Surroundings, typed: TypedOptions): Context {
   };
 }
 
-/** True where questions can be shown and answered; to look at a stream opens it. */
-export function hasTerminal({ stdin, stderr }: Surroundings): boolean {
-  return stdin.isTTY === true && stderr.isTTY === true;
+/** True when somebody sits at a terminal and wants to be asked. To look at a stream opens it, so that comes last. */
+export function canAsk(outside: Surroundings, { input }: Pick<GlobalOptions, 'input'>): boolean {
+  if (!input || (outside.env['CI'] ?? '') !== '') return false;
+  return outside.stdin.isTTY === true && outside.stderr.isTTY === true;
 }
 
 /** Colours for a stream: on a terminal, unless NO_COLOR, TERM=dumb or --no-color say otherwise; FORCE_COLOR wins over the environment. */

@@ -1,11 +1,10 @@
 import { openPrompts, type Prompts } from '../../settings/prompts.ts';
-import { hasTerminal } from '../context-of.ts';
+import { canAsk } from '../context-of.ts';
 import type { Context } from '../context.ts';
 
 /** True when somebody sits at a terminal, whatever form the output takes. */
 export function isTerminal({ outside, options }: Context): boolean {
-  const { env } = outside;
-  return options.input && (env['CI'] ?? '') === '' && hasTerminal(outside);
+  return canAsk(outside, options);
 }
 
 /** Questions on the terminal of this command. */
