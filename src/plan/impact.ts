@@ -7,8 +7,8 @@ import { isDestructive } from './protect.ts';
 
 /** Says of each suspension and removal what goes with it; other changes stay as they are. */
 export function withImpact(changes: readonly Change[], actual: Actual, { mapped }: GroupMapping): Change[] {
-  if (!changes.some(({ action }) => isDestructive(action))) return [...changes];
-  const leaving = new Set(changes.flatMap((change) => (isLeaving(change) ? [change.memberId] : [])));
+  const leaving = new Set(changes.filter(isLeaving).map(({ memberId }) => memberId));
+  if (leaving.size === 0) return [...changes];
   const byId = new Map(
     actual.members.filter(({ id }) => leaving.has(id)).map((member) => [member.id, member]),
   );
@@ -24,7 +24,7 @@ export function withImpact(changes: readonly Change[], actual: Actual, { mapped 
 }
 
 function isLeaving(change: Change): change is Change & { action: 'suspend' | 'deprovision' } {
-  return change.action === 'suspend' || change.action === 'deprovision';
+  return isDestructive(change.action);
 }
 
 function impactOf({ roles, joinedOn }: Member, groups: Group[] | null, sole: Group[]): Impact {
