@@ -75,6 +75,7 @@ export class Table {
   #takeRow({ fields, login, newEmail }: Header, cells: readonly string[], line: number): void {
     const row = emptyRow(line);
     const beside = { login: '', newEmail: '', wrongEmail: false };
+    // A function for each row would take a fifth of the time in which a roster is read.
     let index = -1;
     for (const cell of cells) {
       index += 1;
