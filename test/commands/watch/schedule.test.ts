@@ -143,12 +143,22 @@ const stories = fc.record({
   ),
 });
 
-test('whatever happens, a settled change leads to a run, no wait is too long, and no two runs follow without one', () => {
+/** A roster that appears a second before patience ends, and is at rest when the run without it is over. */
+const CAME_TO_REST_DURING_A_RUN = {
+  every: MINUTE,
+  moments: [
+    { look: null, times: 298, ending: 'well' as const, runMs: 0, chance: 0 },
+    { look: 'B', times: 2, ending: 'well' as const, runMs: 1000, chance: 0 },
+  ],
+};
+
+test('whatever happens, a settled change leads to a run, no wait is too long, and no run follows another one with a roster without one', () => {
   fc.assert(
     fc.property(stories, ({ every, moments }) => {
       let now = 0;
       let schedule = startSchedule(every, now);
-      let waited = true;
+      /** Whether the run before had no roster at rest, or there was a wait since. */
+      let mayRun = true;
       let endedAt = 0;
       for (const { look, times, ending, runMs, chance } of moments) {
         const firstSeen = now;
@@ -162,18 +172,20 @@ test('whatever happens, a settled change leads to a run, no wait is too long, an
             const isNew = look !== null && look !== schedule.ran;
             expect(isNew && now - firstSeen >= SETTLE_MS).toBe(false);
             now += step.ms;
-            waited = true;
+            mayRun = true;
             continue;
           }
-          expect(waited).toBe(true);
+          expect(mayRun).toBe(true);
           expect([look, null]).toContain(step.look);
-          waited = false;
+          // What came to rest during a run that had nothing to read needs no wait.
+          mayRun = step.look === null;
           now += runMs;
           endedAt = now;
           schedule = ended(schedule, step, ending, now, chance);
         }
       }
     }),
+    { examples: [[CAME_TO_REST_DURING_A_RUN]] },
   );
 });
 
